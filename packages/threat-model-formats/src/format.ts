@@ -1,0 +1,37 @@
+import { ThreatModel } from './model';
+
+/**
+ * A document after decoding: text, and its parsed value when it is JSON or
+ * YAML (objects have no prototype and are bounded in depth and size).
+ * @public
+ */
+export interface ParsedDocument {
+  /** Name as given by the user or the source; only used in messages and as a hint. */
+  fileName: string;
+  text: string;
+  syntax: 'json' | 'yaml' | 'xml' | 'other';
+  /** Present for `json` and `yaml`. */
+  value?: unknown;
+  /** Position of a JSON Pointer in the text, when the parser kept it. */
+  locate(pointer: string): { line: number; column: number } | undefined;
+}
+
+/**
+ * One threat model format: one file behind one small interface. Register your
+ * own through the backend's extension point.
+ * @public
+ */
+export interface ThreatModelFormat {
+  /** Stable id, e.g. `threat-dragon-v2`, `otm`, `threagile`. */
+  id: string;
+  /** What people call it, e.g. `OWASP Threat Dragon 2`. */
+  title: string;
+  /** True when the content, not the file name, is of this format. Must not throw. */
+  detect(document: ParsedDocument): boolean;
+  /**
+   * The models in the document, usually one.
+   * @throws {@link ThreatModelFormatError} when the document breaks the
+   * format's required shape so that findings could be missed.
+   */
+  parse(document: ParsedDocument): ThreatModel[];
+}

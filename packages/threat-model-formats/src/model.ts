@@ -1,0 +1,226 @@
+/**
+ * The canonical threat model: what every importer produces and everything
+ * else reads. Words follow OTM and the threat modelling literature.
+ */
+
+/**
+ * Severity of a finding in canonical words. `unknown` means that the file gave
+ * none that we recognise; it is never treated as low.
+ * @public
+ */
+export type Severity =
+  | 'critical'
+  | 'high'
+  | 'medium'
+  | 'low'
+  | 'info'
+  | 'unknown';
+
+/**
+ * What the file says about a finding. `unknown` is a word nobody has seen
+ * before and counts as open.
+ * @public
+ */
+export type FindingStatus =
+  | 'open'
+  | 'in_progress'
+  | 'mitigated'
+  | 'accepted'
+  | 'transferred'
+  | 'avoided'
+  | 'not_applicable'
+  | 'unknown';
+
+/**
+ * What the file says about a mitigation.
+ * @public
+ */
+export type MitigationStatus =
+  | 'proposed'
+  | 'planned'
+  | 'in_progress'
+  | 'implemented'
+  | 'verified'
+  | 'rejected'
+  | 'retired'
+  | 'unknown';
+
+/**
+ * What a model element is. `node` is an element whose nature the format does
+ * not tell.
+ * @public
+ */
+export type ElementKind =
+  | 'process'
+  | 'datastore'
+  | 'actor'
+  | 'flow'
+  | 'boundary'
+  | 'asset'
+  | 'node';
+
+/**
+ * A node of a shared vocabulary, as the file states it.
+ * @public
+ */
+export interface CategoryRef {
+  taxonomy:
+    | 'STRIDE'
+    | 'LINDDUN'
+    | 'CIA'
+    | 'CWE'
+    | 'CAPEC'
+    | 'ATTACK'
+    | 'OWASP'
+    | 'PLOT4ai'
+    | 'other';
+  /** Canonical id where one is known (`spoofing`, `CWE-79`), else the label. */
+  id: string;
+}
+
+/**
+ * Where in the file something stands.
+ * @public
+ */
+export interface SourcePosition {
+  /** JSON Pointer (RFC 6901) into the document. */
+  pointer: string;
+  /** 1-based, when the parser knows it. */
+  line?: number;
+  column?: number;
+}
+
+/**
+ * A part of the modelled system: process, data store, actor, data flow, trust
+ * boundary.
+ * @public
+ */
+export interface ModelElement {
+  /** Unique within the model. */
+  id: string;
+  name: string;
+  kind: ElementKind;
+  description?: string;
+  outOfScope: boolean;
+  /** The element (a boundary, or a component) that contains this one. */
+  parentId?: string;
+  /** Only flows: ids of the elements they connect. */
+  sourceId?: string;
+  targetId?: string;
+  bidirectional?: boolean;
+  /** Diagram that shows the element; a model without diagrams has none. */
+  diagramId?: string;
+  tags: string[];
+  owner?: string;
+  /** Explicit catalog entity ref found in the file (attribute, tag or name). */
+  entityRef?: string;
+}
+
+/**
+ * One drawing of the model.
+ * @public
+ */
+export interface Diagram {
+  id: string;
+  title: string;
+}
+
+/**
+ * How one mitigation stands against one finding: formats that define a
+ * mitigation once may implement it in one place and require it in another.
+ * @public
+ */
+export interface FindingMitigation {
+  mitigationKey: string;
+  status: MitigationStatus;
+  statusRaw?: string;
+  /** Fraction 0-1 by which it lowers the risk; absent when the file says none. */
+  riskReduction?: number;
+}
+
+/**
+ * One threat on one element: the unit that is counted. A threat definition
+ * attached to n elements is n findings; attached to none, one on the model.
+ * @public
+ */
+export interface Finding {
+  /** Identity within its source, stable over re-export as far as the format allows. Unique within the model. */
+  key: string;
+  /** The id as the file states it. */
+  sourceId?: string;
+  /** Same value on every finding that instantiates one threat definition of this model; absent when the format has no definitions. */
+  definitionKey?: string;
+  /** Plain text: markup is stripped by the importer. */
+  title: string;
+  description: string;
+  severity: Severity;
+  severityRaw?: string;
+  likelihoodRaw?: string;
+  impactRaw?: string;
+  score?: { value: number; scale: string };
+  status: FindingStatus;
+  statusRaw?: string;
+  statusReason?: string;
+  /** False for machine output that no person has looked at. */
+  reviewed: boolean;
+  categories: CategoryRef[];
+  /** Elements concerned, the owning one first; empty for a finding on the model itself. */
+  elementIds: string[];
+  mitigations: FindingMitigation[];
+  /** Advice from a rule catalogue: shown, never counted as a mitigation. */
+  advice?: string;
+  tags: string[];
+  ticket?: string;
+  position: SourcePosition;
+}
+
+/**
+ * A mitigation as the model defines it.
+ * @public
+ */
+export interface Mitigation {
+  key: string;
+  sourceId?: string;
+  title: string;
+  description: string;
+  /** Over all findings it treats: the least advanced of their states. */
+  status: MitigationStatus;
+  owner?: string;
+}
+
+/**
+ * Something the importer could not take as it stands. Never a guess: what was
+ * kept, what was left, and where.
+ * @public
+ */
+export interface ImportWarning {
+  /** Stable kebab-case code, e.g. `unknown-status`, `uniform-ratings`, `not-an-assessment`, `duplicate-id`, `dangling-reference`. */
+  code: string;
+  /** What happened and what to do, in plain words; no file content beyond short quoted labels. */
+  message: string;
+  position?: SourcePosition;
+}
+
+/**
+ * A threat model in canonical form.
+ * @public
+ */
+export interface ThreatModel {
+  /** The file's own stable id, when it has one that means anything. */
+  id?: string;
+  format: string;
+  formatVersion?: string;
+  title: string;
+  description?: string;
+  owner?: string;
+  authors: string[];
+  reviewer?: string;
+  businessCriticality?: string;
+  /** ISO 8601 date or date-time that the file states as its last change. */
+  updatedAt?: string;
+  diagrams: Diagram[];
+  elements: ModelElement[];
+  findings: Finding[];
+  mitigations: Mitigation[];
+  warnings: ImportWarning[];
+}
