@@ -1,3 +1,6 @@
 export * from './model';
 export * from './format';
 export * from './errors';
+export * from './limits';
+export { formats } from './formats';
+export * from './readThreatModels';
