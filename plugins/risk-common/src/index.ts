@@ -1,1 +1,14 @@
-export {};
+/**
+ * API schemas, permissions, annotations and typed client of Product Risk.
+ *
+ * @packageDocumentation
+ */
+
+export * from './annotations';
+export * from './permissions';
+export * from './api/endpoint';
+export * from './api/endpoints';
+export * from './api/types';
+export * from './api/RiskApi';
+export * from './api/RiskClient';
+export * from './api/openapi';

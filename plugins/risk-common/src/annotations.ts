@@ -1,0 +1,23 @@
+/**
+ * Annotations that a `catalog-info.yaml` may carry. They only propose: who
+ * owns a product is confirmed in the portal.
+ */
+
+/**
+ * Threat models of the entity: one or several, comma separated, relative to
+ * the entity's source location, or a URL in the same repository.
+ * @public
+ */
+export const THREAT_MODEL_ANNOTATION = 'product-risk/threat-model';
+
+/**
+ * Proposes the product owner, a user or group ref.
+ * @public
+ */
+export const OWNER_ANNOTATION = 'product-risk/owner';
+
+/**
+ * `"true"` proposes that the entity is a product, `"false"` that it is none.
+ * @public
+ */
+export const PRODUCT_ANNOTATION = 'product-risk/product';

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import {
+  entityLinkSchema,
+  entityRefSchema,
+  exposureSchema,
+  reasonSchema,
+  severitySchema,
+  timestampSchema,
+} from './common';
+
+export const importWarningSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  pointer: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+
+export const sourceErrorSchema = z.object({
+  code: z.string(),
+  message: z
+    .string()
+    .describe('What is wrong and the remedy, without content of the file'),
+  file: z.string(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+
+export const importCountsSchema = z.object({
+  created: z.int(),
+  changed: z.int(),
+  reopened: z.int(),
+  absent: z.int(),
+  unchanged: z.int(),
+});
+
+export const importStatusSchema = z.enum([
+  'applied',
+  'unchanged',
+  'quarantined',
+  'released',
+  'rejected',
+  'failed',
+]);
+
+export const importSummarySchema = z.object({
+  id: z.uuid(),
+  sourceId: z.uuid(),
+  location: z.string(),
+  at: timestampSchema,
+  actor: z.string().describe('User or service that imported'),
+  status: importStatusSchema,
+  fileName: z.string(),
+  format: z.string().optional(),
+  formatVersion: z.string().optional(),
+  contentHash: z.string().optional(),
+  bytes: z.int(),
+  counts: importCountsSchema,
+  warnings: z.array(importWarningSchema),
+  error: sourceErrorSchema.optional(),
+  reason: z.string().optional(),
+  resolvedBy: z.string().optional(),
+  resolvedAt: timestampSchema.optional(),
+});
+
+export const sourceSchema = z.object({
+  id: z.uuid(),
+  method: z.enum(['annotation', 'upload', 'push']),
+  location: z.string(),
+  state: z.enum(['pending', 'ok', 'failed', 'quarantined']),
+  error: sourceErrorSchema.optional(),
+  declaredAs: z.string().optional().describe('As the annotation says'),
+  attachedTo: z.array(entityLinkSchema),
+  checkedAt: timestampSchema.optional(),
+  appliedAt: timestampSchema.optional(),
+  lastImport: importSummarySchema.optional(),
+});
+
+export const plannedChangeSchema = z.object({
+  kind: z.enum(['created', 'changed', 'reopened', 'absent']),
+  key: z.string(),
+  title: z.string(),
+  severity: severitySchema,
+  status: z.string(),
+  fields: z.array(z.string()).optional().describe('What changed'),
+  entityRef: entityRefSchema.optional(),
+});
+
+export const elementMappingSchema = z.object({
+  modelTitle: z.string(),
+  elementId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  entityRef: entityRefSchema.optional(),
+  mappedBy: z.enum(['file', 'person', 'attachment', 'none']),
+  findings: z.int(),
+});
+
+export const importPreviewSchema = z.object({
+  fileName: z.string(),
+  format: z.string(),
+  formatVersion: z.string().optional(),
+  contentHash: z.string(),
+  models: z.array(
+    z.object({
+      title: z.string(),
+      elements: z.int(),
+      findings: z.int(),
+      mitigations: z.int(),
+    }),
+  ),
+  counts: importCountsSchema,
+  changes: z.array(plannedChangeSchema).describe('The first 200'),
+  quarantine: z
+    .object({ reason: z.string() })
+    .optional()
+    .describe('Present when the import would be held back'),
+  movedFrom: z
+    .object({
+      sourceId: z.uuid(),
+      location: z.string(),
+      sharedKeys: z.int(),
+    })
+    .optional(),
+  unmapped: z.array(elementMappingSchema),
+  warnings: z.array(importWarningSchema),
+  exposure: z
+    .object({ before: exposureSchema, after: exposureSchema })
+    .describe('Of the entity, in 1/10 000 point'),
+});
+
+export const importResultSchema = z.object({
+  import: importSummarySchema,
+  source: sourceSchema,
+});
+
+export const importQuerySchema = z.object({
+  fileName: z.string().trim().min(1).max(255),
+  format: z.string().max(63).optional().describe('Hint; beats detection'),
+  movedFrom: z
+    .uuid()
+    .optional()
+    .describe('Take over the findings of this source'),
+});
+
+export const releaseImportSchema = z.object({
+  action: z.enum(['release', 'reject']),
+  reason: reasonSchema,
+});

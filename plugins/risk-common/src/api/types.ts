@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import * as schemas from './schemas';
+
+type Of<K extends keyof typeof schemas> = (typeof schemas)[K] extends z.ZodType
+  ? z.output<(typeof schemas)[K]>
+  : never;
+
+/** @public */
+export type EntityLink = Of<'entityLinkSchema'>;
+/** @public */
+export type Exposures = Of<'exposuresSchema'>;
+/** @public */
+export type LevelCounts = Of<'levelCountsSchema'>;
+/** @public */
+export type FindingCounts = Of<'findingCountsSchema'>;
+/** @public */
+export type RatingState = Of<'ratingStateSchema'>;
+/** @public */
+export type ImportWarning = Of<'importWarningSchema'>;
+/** @public */
+export type SourceError = Of<'sourceErrorSchema'>;
+/** @public */
+export type ImportCounts = Of<'importCountsSchema'>;
+/** @public */
+export type ImportSummary = Of<'importSummarySchema'>;
+/** @public */
+export type Source = Of<'sourceSchema'>;
+/** @public */
+export type PlannedChange = Of<'plannedChangeSchema'>;
+/** @public */
+export type ElementMapping = Of<'elementMappingSchema'>;
+/** @public */
+export type ImportPreview = Of<'importPreviewSchema'>;
+/** @public */
+export type ImportResult = Of<'importResultSchema'>;
+/** @public */
+export type FindingStatus = Of<'findingStatusSchema'>;
+/** @public */
+export type Mitigation = Of<'mitigationSchema'>;
+/** @public */
+export type FindingRisk = Of<'findingRiskSchema'>;
+/** @public */
+export type Finding = Of<'findingSchema'>;
+/** @public */
+export type FindingDetail = Of<'findingDetailSchema'>;
+/** @public */
+export type FindingsQuery = Of<'findingsQuerySchema'>;
+/** @public */
+export type RatingInput = Of<'ratingInputSchema'>;
+/** @public */
+export type StaleReason = Of<'staleReasonSchema'>;
+/** @public */
+export type ModelSummary = Of<'modelSummarySchema'>;
+/** @public */
+export type Owner = Of<'ownerSchema'>;
+/** @public */
+export type EntityRisk = Of<'entityRiskSchema'>;
+/** @public */
+export type DiagramElement = Of<'diagramElementSchema'>;
+/** @public */
+export type ModelDiagram = Of<'modelDiagramSchema'>;
+/** @public */
+export type Severe = Of<'severeSchema'>;
+/** @public */
+export type Coverage = Of<'coverageSchema'>;
+/** @public */
+export type TrendPoint = Of<'trendPointSchema'>;
+/** @public */
+export type Change = Of<'changeSchema'>;
+/** @public */
+export type ProductSummary = Of<'productSummarySchema'>;
+/** @public */
+export type ProductRisk = Of<'productRiskSchema'>;
+/** @public */
+export type ComponentState = Of<'componentStateSchema'>;
+/** @public */
+export type CompositionPart = Of<'compositionPartSchema'>;
+/** @public */
+export type Scorecard = Of<'scorecardSchema'>;
+/** @public */
+export type ProductsQuery = Of<'productsQuerySchema'>;
+/** @public */
+export type OwnedProducts = Of<'ownedProductsSchema'>;
+/** @public */
+export type ProposedOwner = Of<'proposedOwnerSchema'>;
+/** @public */
+export type ConfirmOwnersResult = Of<'confirmOwnersResultSchema'>;
+/** @public */
+export type DomainTotal = Of<'domainTotalSchema'>;
+/** @public */
+export type Report = Of<'reportSchema'>;
+/** @public */
+export type RiskModelPage = Of<'riskModelPageSchema'>;
+/** @public */
+export type Metric = Of<'metricSchema'>;
+/** @public */
+export type Explanation = Of<'explanationSchema'>;

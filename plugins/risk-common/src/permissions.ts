@@ -1,0 +1,70 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * See findings and risks of entities the caller may read, and the totals of
+ * products.
+ * @public
+ */
+export const riskReadPermission = createPermission({
+  name: 'risk.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Import a threat model for an entity, or read its sources again.
+ * @public
+ */
+export const riskImportPermission = createPermission({
+  name: 'risk.import',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Exclude and restore findings, map elements, release a quarantined import,
+ * verify a mitigation.
+ * @public
+ */
+export const riskFindingTriagePermission = createPermission({
+  name: 'risk.finding.triage',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Rate a risk and word its sentence.
+ * @public
+ */
+export const riskRatePermission = createPermission({
+  name: 'risk.risk.rate',
+  attributes: { action: 'update' },
+});
+
+/**
+ * See the organisation's report.
+ * @public
+ */
+export const riskReportReadPermission = createPermission({
+  name: 'risk.report.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Confirm product owners.
+ * @public
+ */
+export const riskAdministerPermission = createPermission({
+  name: 'risk.administer',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Every permission of the plugin.
+ * @public
+ */
+export const riskPermissions = [
+  riskReadPermission,
+  riskImportPermission,
+  riskFindingTriagePermission,
+  riskRatePermission,
+  riskReportReadPermission,
+  riskAdministerPermission,
+];
