@@ -1,1 +1,8 @@
-export {};
+/**
+ * Extension points of the Product Risk backend.
+ *
+ * @packageDocumentation
+ */
+
+export * from './threatModelFormats';
+export * from './FormatRegistry';

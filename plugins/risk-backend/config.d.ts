@@ -1,0 +1,119 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+export interface Config {
+  /**
+   * Product Risk. Every key is optional; a wrong value stops the plugin with a
+   * message that names the key.
+   */
+  risk?: {
+    /**
+     * What a product is: the level at which risk is owned and decided. Kind,
+     * type and label must all match.
+     */
+    product?: {
+      /** Kind of the entities that are products. Default: `System`. */
+      kind?: string;
+      /** Their `spec.type`. Default: any. */
+      type?: string;
+      /** A label they carry, with any value unless one is given. */
+      label?: {
+        name: string;
+        value?: string;
+      };
+    };
+
+    /** What should have a threat model. */
+    coverage?: {
+      /**
+       * Kinds of entities that count; deprecated ones never do. Default:
+       * `[Component]`.
+       */
+      kinds?: string[];
+    };
+
+    /** What a likelihood, an impact and a level are. */
+    scale?: {
+      /** Annual probability of the five likelihoods, rising. Default: 1, 3, 10, 30, 70 %. */
+      likelihood?: Array<{
+        label: string;
+        /** Between 0 and 1. */
+        probability: number;
+      }>;
+      /** Points of the five impacts, rising. Default: 1, 3, 10, 30, 100. */
+      impact?: Array<{
+        label: string;
+        /** At most two decimals. */
+        points: number;
+      }>;
+      /** The exposure, in points a year, from which a risk has a level. */
+      levels?: {
+        /** Default: 0.3. */
+        medium?: number;
+        /** Default: 3. */
+        high?: number;
+        /** Default: 10. */
+        critical?: number;
+      };
+      /** Impact in points from which an event is severe. Default: 30. */
+      severeImpact?: number;
+      /** What one point is worth here, for instance `10 000 EUR`. */
+      unit?: string;
+    };
+
+    /** How much is believed, and when people are asked. */
+    policy?: {
+      /**
+       * How much of its effect a mitigation has that a file claims and nobody
+       * verified, 0 to 1. Default: 1.
+       */
+      claimedWeight?: number;
+      /**
+       * Take owners that catalog files propose as confirmed. Only where every
+       * change of a catalog file is reviewed. Default: false.
+       */
+      trustCatalogOwners?: boolean;
+      /** Age from which a model is stale, in days. Default: 365. */
+      staleAfterDays?: number;
+      /** When an import would lose so much that a person must release it. */
+      quarantine?: {
+        /** Share of the open findings of its source, 0 to 1. Default: 0.3. */
+        share?: number;
+        /** Losing all of this many or more is held back too. Default: 3. */
+        minimum?: number;
+      };
+    };
+
+    /** Where threat models are read from, and how often. */
+    sync?: {
+      /** How often the catalog is mirrored. Default: every 10 minutes. */
+      catalogSchedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** How often the files of annotations are read. Default: every 30 minutes. */
+      sourceSchedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /**
+       * URLs, with `*` for any text, that annotations may name besides files in
+       * the entity's own repository. Default: none.
+       */
+      allowedTargets?: string[];
+      /** Largest file that is read or accepted, in bytes. Default: 20 MiB. */
+      maxFileBytes?: number;
+      /**
+       * Read models of entities that come from `file` locations. For
+       * development only. Default: false.
+       */
+      allowFileLocations?: boolean;
+    };
+
+    /** Who may push models from a pipeline. */
+    push?: {
+      /** A service that is not listed may push nothing. Default: none. */
+      subjects?: Array<{
+        /** Subject of the service's token; `*` stands for any text. */
+        subject: string;
+        /** Names of the sources it may push, with `*` for any text. */
+        sources: string[];
+        /** Refs of the entities it may push for, with `*` for any text. */
+        entities: string[];
+      }>;
+    };
+  };
+}

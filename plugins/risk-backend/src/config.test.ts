@@ -1,0 +1,131 @@
+import { ConfigReader } from '@backstage/config';
+import { defaultScale } from '@product-risk/risk-model';
+import { readRiskConfig } from './config';
+
+const read = (risk: object) => readRiskConfig(new ConfigReader({ risk }));
+
+describe('readRiskConfig', () => {
+  it('needs no configuration', () => {
+    const config = readRiskConfig(new ConfigReader({}));
+
+    expect(config.scale).toEqual(defaultScale);
+    expect(config.product).toEqual({ kind: 'system' });
+    expect(config.coverage).toEqual({ kinds: ['component'] });
+    expect(config.policy).toEqual({
+      claimedWeight: 1,
+      trustCatalogOwners: false,
+      staleAfterDays: 365,
+      quarantineShare: 0.3,
+      quarantineMinimum: 3,
+    });
+    expect(config.sync.allowFileLocations).toBe(false);
+    expect(config.push.subjects).toEqual([]);
+    expect(config.policyVersion).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('reads what an organisation sets', () => {
+    const config = read({
+      product: {
+        kind: 'Domain',
+        type: 'product-line',
+        label: { name: 'tier', value: 'gold' },
+      },
+      coverage: { kinds: ['Component', 'API'] },
+      policy: { claimedWeight: 0.5, quarantine: { share: 0.1, minimum: 5 } },
+      sync: {
+        catalogSchedule: { frequency: 'PT2M', timeout: { minutes: 1 } },
+        allowedTargets: ['https://example.com/models/*'],
+        maxFileBytes: 1000,
+      },
+      push: {
+        subjects: [
+          { subject: 'external:ci', sources: ['ci-*'], entities: ['*'] },
+        ],
+      },
+    });
+
+    expect(config.product).toEqual({
+      kind: 'domain',
+      type: 'product-line',
+      label: { name: 'tier', value: 'gold' },
+    });
+    expect(config.coverage.kinds).toEqual(['component', 'api']);
+    expect(config.policy.claimedWeight).toBe(0.5);
+    expect(config.policy.quarantineShare).toBe(0.1);
+    expect(config.policy.quarantineMinimum).toBe(5);
+    expect(config.sync.catalogSchedule.timeout).toEqual({ minutes: 1 });
+    expect(config.sync.maxFileBytes).toBe(1000);
+    expect(config.push.subjects[0].sources).toEqual(['ci-*']);
+  });
+
+  it('reads the scale in points and probabilities', () => {
+    const { scale, scaleLabels, unitDescription } = read({
+      scale: {
+        likelihood: [0.02, 0.04, 0.2, 0.4, 0.8].map((probability, index) => ({
+          label: `L${index + 1}`,
+          probability,
+        })),
+        levels: { critical: 12.5 },
+        severeImpact: 50,
+        unit: '10 000 EUR',
+      },
+    });
+
+    expect(unitDescription).toBe('10 000 EUR');
+    expect(scale.likelihoodMicro).toEqual([
+      20_000, 40_000, 200_000, 400_000, 800_000,
+    ]);
+    expect(scaleLabels.likelihood).toEqual(['L1', 'L2', 'L3', 'L4', 'L5']);
+    expect(scale.severeImpactCenti).toBe(5_000);
+    expect(scale.levelCuts).toEqual({
+      medium: 3_000,
+      high: 30_000,
+      critical: 125_000,
+    });
+  });
+
+  it.each([
+    [{ product: { kind: '' } }, 'risk.product.kind'],
+    [{ coverage: { kinds: [] } }, 'risk.coverage.kinds'],
+    [{ policy: { claimedWeight: 2 } }, 'risk.policy.claimedWeight'],
+    [{ policy: { claimdWeight: 1 } }, 'risk.policy'],
+    [{ policy: { staleAfterDays: 'a year' } }, 'risk.policy.staleAfterDays'],
+    [{ policy: { quarantine: { share: 0 } } }, 'risk.policy.quarantine.share'],
+    [{ scale: { likelihood: [] } }, 'risk.scale.likelihood'],
+    [{ scale: { levels: { high: 20 } } }, 'risk.scale.levels'],
+    [
+      {
+        scale: {
+          impact: [1, 3, 2, 30, 100].map(points => ({ label: 'x', points })),
+        },
+      },
+      'risk.scale.impact',
+    ],
+    [
+      { sync: { sourceSchedule: { frequency: 'often', timeout: 'PT1M' } } },
+      'risk.sync.sourceSchedule',
+    ],
+    [{ sync: { maxFileBytes: -1 } }, 'risk.sync.maxFileBytes'],
+    [
+      { push: { subjects: [{ subject: 'ci', sources: ['a'] }] } },
+      'risk.push.subjects[0].entities',
+    ],
+    [{ prodct: {} }, 'prodct'],
+  ])('refuses %j and names %s', (risk, key) => {
+    expect(() => read(risk)).toThrow(key);
+  });
+
+  it('changes the policy version with what changes numbers only', () => {
+    const { policyVersion } = read({});
+
+    expect(read({ policy: { claimedWeight: 0.5 } }).policyVersion).not.toBe(
+      policyVersion,
+    );
+    expect(read({ product: { kind: 'Domain' } }).policyVersion).not.toBe(
+      policyVersion,
+    );
+    expect(read({ sync: { maxFileBytes: 1000 } }).policyVersion).toBe(
+      policyVersion,
+    );
+  });
+});
