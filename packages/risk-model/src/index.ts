@@ -1,1 +1,31 @@
-export {};
+/**
+ * The risk model of Product Risk: what every number means and how it is
+ * computed. Pure functions over integers, for servers and browsers alike.
+ *
+ * @packageDocumentation
+ */
+export * from './errors';
+export * from './exposure';
+export * from './format';
+export * from './scale';
+export * from './assumed';
+export * from './policy';
+export * from './rating';
+export * from './mitigation';
+export {
+  aggregate,
+  type Aggregate,
+  type ConfirmedChance,
+  type Contribution,
+  type RatedRisk,
+} from './aggregate';
+export {
+  isSevere,
+  probabilityOfSevere,
+  severeHistogram,
+  type SevereHistogram,
+} from './severe';
+export * from './hierarchy';
+export * from './coverage';
+export * from './explain';
+export * from './change';
