@@ -1,4 +1,4 @@
-import { ThreatModel } from './model';
+import { ImportWarning, ThreatModel } from './model';
 
 /**
  * A document after decoding: text, and its parsed value when it is JSON or
@@ -12,6 +12,8 @@ export interface ParsedDocument {
   syntax: 'json' | 'yaml' | 'xml' | 'other';
   /** Present for `json` and `yaml`. */
   value?: unknown;
+  /** What the parser found odd but could read, e.g. `duplicate-key`. */
+  warnings?: ImportWarning[];
   /** Position of a JSON Pointer in the text, when the parser kept it. */
   locate(pointer: string): { line: number; column: number } | undefined;
 }

@@ -1,0 +1,48 @@
+import { ImportWarning } from '../model';
+import { DocumentError } from './ParsedValue';
+
+interface RepeatedKey {
+  pointer: string;
+  dropped: unknown;
+  kept: unknown;
+  offset: number;
+}
+
+const holdsSomething = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+/**
+ * Names given twice in one object. The last one wins, as in every JSON parser.
+ * For a scalar that is a warning; a list or an object that would vanish may
+ * hold findings, so it refuses the document.
+ */
+export class RepeatedKeys {
+  private readonly repeated: RepeatedKey[] = [];
+
+  add(key: RepeatedKey): void {
+    this.repeated.push(key);
+  }
+
+  /** @throws {@link DocumentError} when a list or object would be lost. */
+  warnings(): ImportWarning[] {
+    return this.repeated.map(({ pointer, dropped, kept, offset }) => {
+      if (
+        holdsSomething(dropped) &&
+        JSON.stringify(dropped) !== JSON.stringify(kept)
+      ) {
+        throw new DocumentError(
+          'syntax',
+          'a name is used twice in one object, and a list or object would be lost',
+          offset,
+          'Give each name once.',
+        );
+      }
+      return {
+        code: 'duplicate-key',
+        message:
+          'A name is used twice in one object; the last value was kept. Remove one of them.',
+        position: { pointer },
+      };
+    });
+  }
+}

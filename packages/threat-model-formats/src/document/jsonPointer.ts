@@ -1,0 +1,15 @@
+/** Appends one step to a JSON Pointer (RFC 6901). */
+export function appendPointer(pointer: string, step: string | number): string {
+  return `${pointer}/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+}
+
+/** The steps of a JSON Pointer; none for the document itself. */
+export function pointerSteps(pointer: string): string[] {
+  if (pointer === '') {
+    return [];
+  }
+  return pointer
+    .slice(1)
+    .split('/')
+    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+}

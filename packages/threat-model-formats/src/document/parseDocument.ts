@@ -1,0 +1,87 @@
+import { ThreatModelFormatError } from '../errors';
+import { ParsedDocument } from '../format';
+import { Limits } from '../limits';
+import { decodeText } from './decodeText';
+import { DocumentError, ParsedValue } from './ParsedValue';
+import { parseJson } from './parseJson';
+import { parseYaml } from './parseYaml';
+import { TextPositions } from './TextPositions';
+
+/** Blocks of HashiCorp's configuration language, as threatcl writes them. */
+const hclBlock =
+  /^\s*(?:spec_version\s*=|(?:threatmodel|component|variable|backend)\s+"[^"\n]*"[^\n]*\{)/m;
+
+function syntaxOf(text: string): ParsedDocument['syntax'] {
+  switch (text.trimStart()[0]) {
+    case '{':
+    case '[':
+      return 'json';
+    case '<':
+      return 'xml';
+    default:
+      return hclBlock.test(text) ? 'other' : 'yaml';
+  }
+}
+
+/**
+ * Decodes and parses a file. What begins with a brace or bracket is JSON: read
+ * as YAML, a damaged JSON file could lose findings in silence.
+ *
+ * @throws {@link ThreatModelFormatError} when the file cannot be read.
+ */
+export function parseDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  limits: Limits,
+): ParsedDocument {
+  const text = decodeText(bytes, fileName, limits);
+  const syntax = syntaxOf(text);
+  const positions = new TextPositions(text);
+  if (syntax === 'xml' || syntax === 'other') {
+    return { fileName, text, syntax, locate: () => undefined };
+  }
+  if (syntax === 'yaml' && bytes.length > limits.maxYamlBytes) {
+    throw new ThreatModelFormatError(
+      'too-large',
+      fileName,
+      `${fileName}: the YAML file is larger than the ${limits.maxYamlBytes} bytes that are read. Convert it to JSON, or split the model.`,
+    );
+  }
+
+  let parsed: ParsedValue;
+  try {
+    parsed = (syntax === 'json' ? parseJson : parseYaml)(text, limits);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) {
+      throw error;
+    }
+    const place = positions.at(error.offset);
+    throw new ThreatModelFormatError(
+      error.code,
+      fileName,
+      `${fileName}, line ${place.line}, column ${place.column}: read as ${
+        syntax === 'json' ? 'JSON' : 'YAML'
+      }, ${error.problem}. ${error.remedy}`,
+      place,
+    );
+  }
+
+  const locate = (pointer: string) => {
+    const offset = parsed.offsetOf(pointer);
+    return offset === undefined ? undefined : positions.at(offset);
+  };
+  return {
+    fileName,
+    text,
+    syntax,
+    value: parsed.value,
+    warnings: parsed.warnings.map(warning => ({
+      ...warning,
+      position: warning.position && {
+        ...warning.position,
+        ...locate(warning.position.pointer),
+      },
+    })),
+    locate,
+  };
+}
