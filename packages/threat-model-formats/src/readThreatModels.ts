@@ -1,8 +1,9 @@
-import { ThreatModelFormatError } from './errors';
-import { ParsedDocument, ThreatModelFormat } from './format';
+import { detectFormat, formatByHint } from './detectFormat';
+import { parseDocument } from './document/parseDocument';
+import { ThreatModelFormat } from './format';
 import { formats as builtInFormats } from './formats';
-import { Limits } from './limits';
-import { ThreatModel } from './model';
+import { defaultLimits, Limits } from './limits';
+import { ImportWarning, ThreatModel } from './model';
 
 /**
  * A file to read.
@@ -10,7 +11,7 @@ import { ThreatModel } from './model';
  */
 export interface ReadThreatModelsInput {
   bytes: Uint8Array;
-  /** Only used in messages; the content decides the format. */
+  /** Name for messages; the content decides the format. */
   fileName: string;
   /** Id of the format, when the user or an annotation says which one it is. */
   formatHint?: string;
@@ -32,48 +33,55 @@ export interface ReadThreatModelsOptions {
  * @public
  */
 export interface ReadThreatModelsResult {
-  /** Id of the format that recognised the document. */
+  /** Id of the format that read the document. */
   format: string;
   /** Usually one; a file may hold several documents. */
   models: ThreatModel[];
 }
 
-/**
- * Finds the one format whose content rules the document meets.
- * @throws {@link ThreatModelFormatError} `unknown-format`, `ambiguous-format`
- * or `unsupported-format`.
- * @public
- */
-export function detectFormat(
-  document: ParsedDocument,
-  candidates: ThreatModelFormat[] = builtInFormats,
-): ThreatModelFormat {
-  const matching = candidates.filter(format => format.detect(document));
-  if (matching.length !== 1) {
-    throw new ThreatModelFormatError(
-      matching.length > 1 ? 'ambiguous-format' : 'unknown-format',
-      document.fileName,
-      `${document.fileName}: the content is of no threat model format known here.`,
-    );
+/** What the parser noticed belongs to the file; the first model carries it. */
+function withParserWarnings(
+  models: ThreatModel[],
+  warnings: ImportWarning[],
+): ThreatModel[] {
+  if (warnings.length === 0) {
+    return models;
   }
-  return matching[0];
+  return models.map((model, position) =>
+    position === 0
+      ? { ...model, warnings: [...warnings, ...model.warnings] }
+      : model,
+  );
 }
 
 /**
- * Reads the threat models in a file: decodes, parses, detects the format by
- * content and converts.
+ * Reads the threat models in a file: decodes, parses, finds the format and
+ * converts. The same bytes always give the same result.
+ *
  * @throws {@link ThreatModelFormatError} when the file as a whole cannot be
- * used. The message names the file, the place and the remedy.
+ * used. The message names the file, the place and the remedy, and never quotes
+ * the file. Nothing else is thrown.
  * @public
  */
 export function readThreatModels(
   input: ReadThreatModelsInput,
   options: ReadThreatModelsOptions = {},
 ): ReadThreatModelsResult {
+  const { bytes, fileName, formatHint } = input;
   const candidates = options.formats ?? builtInFormats;
-  throw new ThreatModelFormatError(
-    'unknown-format',
-    input.fileName,
-    `${input.fileName}: none of ${candidates.length} formats recognises the content.`,
-  );
+  const named =
+    formatHint === undefined
+      ? undefined
+      : formatByHint(formatHint, fileName, candidates);
+
+  const document = parseDocument(bytes, fileName, {
+    ...defaultLimits,
+    ...options.limits,
+  });
+  const format = named ?? detectFormat(document, candidates);
+  const models = format.parse(document);
+  return {
+    format: format.id,
+    models: withParserWarnings(models, document.warnings ?? []),
+  };
 }

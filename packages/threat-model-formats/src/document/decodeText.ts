@@ -12,7 +12,10 @@ function startsWith(bytes: Uint8Array, ...signature: number[]): boolean {
  * Text of another encoding has no reliable sign and is refused as invalid UTF-8.
  */
 function encodingOf(bytes: Uint8Array): string {
-  if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) {
+  if (
+    startsWith(bytes, 0xff, 0xfe, 0, 0) ||
+    startsWith(bytes, 0, 0, 0xfe, 0xff)
+  ) {
     return 'utf-32';
   }
   if (startsWith(bytes, 0xff, 0xfe)) {
@@ -74,7 +77,10 @@ export function decodeText(
       )} that are read. Remove embedded images, or split the model.`,
     );
   }
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06)) {
+  if (
+    startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) ||
+    startsWith(bytes, 0x50, 0x4b, 0x05, 0x06)
+  ) {
     throw fail(
       'archive',
       'the file is a zip archive. Unpack it and import the threat model inside.',

@@ -45,10 +45,7 @@ class JsonParser {
   private position = 0;
   private nodes = 0;
 
-  constructor(
-    private readonly text: string,
-    private readonly limits: Limits,
-  ) {}
+  constructor(private readonly text: string, private readonly limits: Limits) {}
 
   parse(): ParsedValue {
     let root: unknown;

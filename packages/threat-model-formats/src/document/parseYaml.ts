@@ -244,7 +244,9 @@ function keyOf(key: unknown): string {
   return key.source ?? String(key.value);
 }
 
-function refuseErrors(document: Document<Node, true> | Document.Parsed<ParsedNode>): void {
+function refuseErrors(
+  document: Document<Node, true> | Document.Parsed<ParsedNode>,
+): void {
   const [error] = document.errors;
   if (!error) {
     return;

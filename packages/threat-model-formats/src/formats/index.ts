@@ -1,7 +1,8 @@
 import { ThreatModelFormat } from '../format';
+import { threatDragonV1, threatDragonV2 } from './threatDragon';
 
 /**
  * Every format this package reads. At most one of them recognises a document.
  * @public
  */
-export const formats: ThreatModelFormat[] = [];
+export const formats: ThreatModelFormat[] = [threatDragonV1, threatDragonV2];

@@ -1,0 +1,126 @@
+import { Finding, FindingStatus, Mitigation, Severity } from '../../model';
+import { Cursor } from '../../reading/Cursor';
+import { fingerprint, joinKey, UniqueKeys } from '../../reading/keys';
+import { readSeverity, readStatus } from '../../reading/words';
+import { readCategories } from './categories';
+import { withoutPlaceholder } from './placeholders';
+
+const severities = new Map<string, Severity>([
+  ['critical', 'critical'],
+  ['high', 'high'],
+  ['medium', 'medium'],
+  ['low', 'low'],
+  // "To be decided": 2.4.0 wrote TBA, later versions TBD.
+  ['tbd', 'unknown'],
+  ['tba', 'unknown'],
+]);
+
+const statuses = new Map<string, FindingStatus>([
+  ['open', 'open'],
+  ['mitigated', 'mitigated'],
+  ['eliminated', 'mitigated'],
+  ['accepted', 'accepted'],
+  ['transferred', 'transferred'],
+  ['avoided', 'avoided'],
+  ['notapplicable', 'not_applicable'],
+  ['na', 'not_applicable'],
+]);
+
+/** Statuses for which the mitigation field holds the reason. */
+const reasoned = new Set<FindingStatus>([
+  'accepted',
+  'transferred',
+  'avoided',
+  'not_applicable',
+]);
+
+/** Where a threat stands. */
+export interface ThreatContext {
+  /** Id of the shape as the file states it: part of the finding's identity. */
+  cellId: string;
+  elementId: string;
+  diagramType?: string;
+  /** Version 1 files seldom have threat ids, and lose them on migration. */
+  hasStableIds: boolean;
+  keys: UniqueKeys;
+}
+
+function scoreOf(threat: Cursor): Finding['score'] {
+  const raw = threat.line('score');
+  const value = Number(raw);
+  return raw !== undefined && Number.isFinite(value)
+    ? { value, scale: 'custom' }
+    : undefined;
+}
+
+function keyOf(threat: Cursor, context: ThreatContext, title: string): string {
+  const { cellId, hasStableIds, keys } = context;
+  const id = threat.id('id');
+  if (hasStableIds && !id) {
+    threat.warn(
+      'missing-id',
+      'A threat has no id; it is recognised again by element, type and title.',
+    );
+  }
+  const preferred =
+    hasStableIds && id
+      ? joinKey(cellId, id)
+      : joinKey(cellId, fingerprint(threat.line('type') ?? '', title));
+  const key = keys.claim(preferred);
+  if (key !== preferred) {
+    threat.warn(
+      'duplicate-id',
+      'Two threats of this element have the same identity; both were kept, told apart by their order.',
+    );
+  }
+  return key;
+}
+
+/** One threat of a shape, and the mitigation its text describes. */
+export function readThreat(
+  threat: Cursor,
+  context: ThreatContext,
+): { finding: Finding; mitigation?: Mitigation } {
+  let title = threat.line('title');
+  if (!title) {
+    threat.warn('missing-title', 'A threat has no title. Give it one.');
+    title = threat.line('type') ?? 'Untitled threat';
+  }
+  const severity = readSeverity(threat, 'severity', severities);
+  const status = readStatus(threat, 'status', statuses, 'open');
+  const key = keyOf(threat, context, title);
+  const mitigationText = withoutPlaceholder(threat.text('mitigation'));
+  const card = [threat.line('cardSuit'), threat.line('cardNumber')];
+
+  const mitigation: Mitigation | undefined = mitigationText
+    ? {
+        key: `${key}/mitigation`,
+        title: mitigationText.split('\n')[0],
+        description: mitigationText,
+        status: status.value === 'mitigated' ? 'implemented' : 'proposed',
+      }
+    : undefined;
+
+  const finding: Finding = {
+    key,
+    sourceId: threat.id('id') ?? threat.id('threatId'),
+    title,
+    description: withoutPlaceholder(threat.text('description')),
+    severity: severity.value,
+    severityRaw: severity.raw,
+    score: scoreOf(threat),
+    status: status.value,
+    statusRaw: status.raw,
+    statusReason:
+      mitigationText && reasoned.has(status.value) ? mitigationText : undefined,
+    reviewed: true,
+    categories: readCategories(threat, context.diagramType),
+    elementIds: [context.elementId],
+    mitigations: mitigation
+      ? [{ mitigationKey: mitigation.key, status: mitigation.status }]
+      : [],
+    tags: card[0] ? [card.filter(Boolean).join(' ')] : [],
+    position: threat.position,
+  };
+  return { finding, mitigation };
+}
