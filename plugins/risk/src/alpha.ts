@@ -1,1 +1,7 @@
-export {};
+/**
+ * The plugin for the new frontend system.
+ *
+ * @packageDocumentation
+ */
+
+export { default } from './alpha/plugin';

@@ -1,0 +1,42 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import SecurityIcon from '@material-ui/icons/Security';
+import {
+  entityContentRouteRef,
+  explainedInRouteRef,
+  myProductsRouteRef,
+  reportRouteRef,
+  riskModelRouteRef,
+  rootRouteRef,
+} from '../routes';
+import { riskApi } from './apis';
+import { entityRiskCard } from './entityCards';
+import { entityRiskContent } from './entityContents';
+import { myProductsPage, reportPage, riskModelPage, riskPage } from './pages';
+
+/**
+ * The plugin for the new frontend system.
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'risk',
+  title: 'Risk',
+  icon: <SecurityIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: {
+    root: rootRouteRef,
+    myProducts: myProductsRouteRef,
+    report: reportRouteRef,
+    model: riskModelRouteRef,
+    entityContent: entityContentRouteRef,
+  },
+  externalRoutes: { explainedIn: explainedInRouteRef },
+  extensions: [
+    riskApi,
+    riskPage,
+    myProductsPage,
+    reportPage,
+    riskModelPage,
+    entityRiskContent,
+    entityRiskCard,
+  ],
+});

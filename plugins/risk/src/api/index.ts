@@ -1,0 +1,1 @@
+export { riskApiRef } from './riskApiRef';

@@ -1,0 +1,30 @@
+import { createContext, ReactNode, useContext, useState } from 'react';
+import { Metric } from '@product-risk/backstage-plugin-risk-common';
+import { ExplainDrawer } from './ExplainDrawer';
+
+/** Which number, of which entity or product; of the organisation without. */
+export interface ExplainQuestion {
+  metric: Metric;
+  ref?: string;
+}
+
+const ExplainContext = createContext<(question: ExplainQuestion) => void>(
+  () => {},
+);
+
+/** Holds the one drawer in which the numbers of a screen explain themselves. */
+export function ExplainProvider({ children }: { children: ReactNode }) {
+  const [question, setQuestion] = useState<ExplainQuestion>();
+  return (
+    <ExplainContext.Provider value={setQuestion}>
+      {children}
+      <ExplainDrawer
+        question={question}
+        onClose={() => setQuestion(undefined)}
+      />
+    </ExplainContext.Provider>
+  );
+}
+
+/** Opens the explanation of a number. */
+export const useExplain = () => useContext(ExplainContext);

@@ -1,0 +1,2 @@
+export { ExplainProvider, useExplain } from './ExplainProvider';
+export type { ExplainQuestion } from './ExplainProvider';

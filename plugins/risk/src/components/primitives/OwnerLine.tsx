@@ -1,0 +1,22 @@
+import { Owner } from '@product-risk/backstage-plugin-risk-common';
+import { CatalogLink } from './CatalogLink';
+import { NotAssessed } from './NotAssessed';
+
+/** Who answers for a product, and how sure that is. */
+export function OwnerLine({ owner }: { owner: Owner }) {
+  const { state, ref, title, proposedBy } = owner;
+  if (state === 'none' || !ref) {
+    return <NotAssessed words="no owner" />;
+  }
+  const name = title ?? ref;
+  if (state === 'unresolved') {
+    return <>{name} (not in the catalog: nobody can decide)</>;
+  }
+  return (
+    <>
+      <CatalogLink to={{ ref, title: name }} />
+      {state === 'proposed' &&
+        ` (proposed${proposedBy ? ` by ${proposedBy}` : ''}, not confirmed)`}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { ReactNode } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useRiskPalette } from '../../theme/useRiskPalette';
+import { describeError } from './describeError';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      padding: theme.spacing(2, 2.5),
+      borderRadius: 4,
+      maxWidth: 760,
+      overflowWrap: 'anywhere',
+    },
+    title: { fontSize: '1rem', fontWeight: 600, marginBottom: 2 },
+    text: { fontSize: '0.875rem', lineHeight: 1.5 },
+    actions: { display: 'flex', gap: 8, marginTop: theme.spacing(1.5) },
+  }),
+  { name: 'RiskState' },
+);
+
+function State(props: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  tone: 'calm' | 'attention';
+  role?: 'alert' | 'status';
+}) {
+  const { title, children, actions, tone, role } = props;
+  const classes = useStyles();
+  const { attention, rule, surface } = useRiskPalette();
+  const style =
+    tone === 'attention'
+      ? {
+          background: attention.background,
+          color: attention.text,
+          borderLeft: `4px solid ${attention.border}`,
+        }
+      : { background: surface, border: `1px solid ${rule}` };
+  return (
+    <div className={classes.root} style={style} role={role}>
+      <Typography className={classes.title} component="p">
+        {title}
+      </Typography>
+      {children && (
+        <Typography className={classes.text} component="div">
+          {children}
+        </Typography>
+      )}
+      {actions && <div className={classes.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+/** Nothing is here: why, and what to do about it. */
+export function EmptyState(props: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <State title={props.title} tone="calm" actions={props.action}>
+      {props.children}
+    </State>
+  );
+}
+
+/** The caller may not see this: who can change that. */
+export function NoPermission(props: { children?: ReactNode }) {
+  return (
+    <State title="You may not see this" tone="calm" role="status">
+      {props.children ??
+        'Who may is decided by your organisation’s permission policy. Ask the people who run this portal.'}
+    </State>
+  );
+}
+
+/** What happened, why, and what to do. */
+export function ErrorState(props: { error: Error; onRetry?: () => void }) {
+  const { error, onRetry } = props;
+  const { kind, what, why, remedy, place } = describeError(error);
+  if (kind === 'forbidden') {
+    return <NoPermission>{remedy}</NoPermission>;
+  }
+  return (
+    <State
+      title={what}
+      tone="attention"
+      role="alert"
+      actions={
+        onRetry && (
+          <Button
+            size="small"
+            variant="outlined"
+            color="inherit"
+            onClick={onRetry}
+          >
+            Try again
+          </Button>
+        )
+      }
+    >
+      {place && (
+        <>
+          <strong>{place}</strong>
+          <br />
+        </>
+      )}
+      {why}
+      {why && !/[.!?]$/.test(why) && '.'} {remedy}
+    </State>
+  );
+}
+
+/** Part of the answer is missing; the rest is shown. */
+export function PartialNotice(props: { title: string; children?: ReactNode }) {
+  return (
+    <State title={props.title} tone="calm" role="status">
+      {props.children}
+    </State>
+  );
+}
+
+/** Something that needs attention before the numbers below can be trusted. */
+export function AttentionBanner(props: {
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return <State {...props} tone="attention" role="status" />;
+}

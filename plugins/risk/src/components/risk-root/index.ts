@@ -1,0 +1,2 @@
+export { RiskRoot } from './RiskRoot';
+export { useRiskModel } from './RiskModelProvider';

@@ -1,0 +1,6 @@
+export * from './useAction';
+export * from './useAsyncResource';
+export * from './useEntityParams';
+export * from './usePagedList';
+export * from './useRiskApi';
+export * from './useUrlState';

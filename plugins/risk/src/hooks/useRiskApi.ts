@@ -1,0 +1,4 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { riskApiRef } from '../api';
+
+export const useRiskApi = () => useApi(riskApiRef);

@@ -1,0 +1,42 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
+
+/** The page `/risk`. */
+export const rootRouteRef = createRouteRef({ id: 'risk' });
+
+/** `My products`. */
+export const myProductsRouteRef = createSubRouteRef({
+  id: 'risk-my-products',
+  parent: rootRouteRef,
+  path: '/my-products',
+});
+
+/** `Report`. */
+export const reportRouteRef = createSubRouteRef({
+  id: 'risk-report',
+  parent: rootRouteRef,
+  path: '/report',
+});
+
+/** `Our risk model`. */
+export const riskModelRouteRef = createSubRouteRef({
+  id: 'risk-model',
+  parent: rootRouteRef,
+  path: '/model',
+});
+
+/** The tab `Risk` of an entity. */
+export const entityContentRouteRef = createRouteRef({ id: 'risk-entity' });
+
+/**
+ * Where explanations link to. Optional, so that a portal may show the tab on
+ * entities without the page.
+ */
+export const explainedInRouteRef = createExternalRouteRef({
+  id: 'risk-explained-in',
+  optional: true,
+  defaultTarget: 'risk.model',
+});
