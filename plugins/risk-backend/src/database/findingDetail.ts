@@ -1,0 +1,19 @@
+/**
+ * What is shown with one finding and never searched: `finding.detail`.
+ */
+export interface StoredFindingDetail {
+  advice?: string;
+  tags: string[];
+  ticket?: string;
+  /** JSON Pointer into the document. */
+  pointer: string;
+  line?: number;
+  column?: number;
+  diagramId?: string;
+  likelihoodRaw?: string;
+  impactRaw?: string;
+  /** Value and scale as one text, e.g. `7.5 (custom)`. */
+  score?: string;
+  /** All elements concerned, the owning one first. */
+  elementIds: string[];
+}
