@@ -9,7 +9,7 @@ import { TextPositions } from './TextPositions';
 
 /** Blocks of HashiCorp's configuration language, as threatcl writes them. */
 const hclBlock =
-  /^\s*(?:spec_version\s*=|(?:threatmodel|component|variable|backend)\s+"[^"\n]*"[^\n]*\{)/m;
+  /^[ \t]*(?:spec_version\s*=|(?:threatmodel|component|variable|backend)\s+"[^"\n]*"[^\n]*\{)/m;
 
 function syntaxOf(text: string): ParsedDocument['syntax'] {
   switch (text.trimStart()[0]) {

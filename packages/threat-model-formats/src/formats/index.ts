@@ -1,8 +1,13 @@
 import { ThreatModelFormat } from '../format';
+import { otm } from './otm';
 import { threatDragonV1, threatDragonV2 } from './threatDragon';
 
 /**
  * Every format this package reads. At most one of them recognises a document.
  * @public
  */
-export const formats: ThreatModelFormat[] = [threatDragonV1, threatDragonV2];
+export const formats: ThreatModelFormat[] = [
+  threatDragonV1,
+  threatDragonV2,
+  otm,
+];

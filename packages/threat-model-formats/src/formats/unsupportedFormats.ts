@@ -24,7 +24,7 @@ function xmlRoot({ syntax, text }: ParsedDocument): string {
     return '';
   }
   const beginning = text
-    .slice(0, 20_000)
+    .slice(0, 5_000)
     .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
   return /<(?:[\w.-]+:)?[a-zA-Z][\w.-]*[^>]*>/.exec(beginning)?.[0] ?? '';
 }
