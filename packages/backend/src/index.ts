@@ -12,4 +12,6 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));
 
+backend.add(import('./address'));
+
 backend.start();

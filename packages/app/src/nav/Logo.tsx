@@ -11,10 +11,12 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     alignItems: 'center',
-    gap: theme.spacing(2),
-    height: 3 * sidebarConfig.logoHeight,
+    // in line with the icons of the items below
+    gap: theme.spacing(1.5),
+    height: sidebarConfig.logoHeight,
     padding: theme.spacing(0, 3),
-    color: 'inherit',
+    margin: theme.spacing(2, 0),
+    color: theme.palette.navigation.selectedColor,
     whiteSpace: 'nowrap',
   },
 }));
@@ -30,7 +32,11 @@ export function Logo() {
       aria-label="Product Risk, home"
     >
       <SecurityIcon />
-      {isOpen && <Typography component="span">Product Risk</Typography>}
+      {isOpen && (
+        <Typography component="span" variant="subtitle1">
+          Product Risk
+        </Typography>
+      )}
     </Link>
   );
 }

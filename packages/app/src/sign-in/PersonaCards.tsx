@@ -41,6 +41,9 @@ export function PersonaCards({ personas, onChoose }: PersonaCardsProps) {
   const classes = useStyles();
   return (
     <Container component="main" maxWidth="md" className={classes.page}>
+      <Typography color="textSecondary" variant="overline">
+        Product Risk
+      </Typography>
       <Typography component="h1" variant="h4">
         Who do you want to be?
       </Typography>

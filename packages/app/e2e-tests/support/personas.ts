@@ -1,0 +1,23 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The people of the sign-in page, by what they do. */
+export const personas = {
+  engineer: 'Lena Vogt',
+  otherEngineer: 'Pavel Novak',
+  productOwner: 'Ines Marques',
+  security: 'Omar Haddad',
+  platform: 'Tom Okafor',
+  risk: 'Ruth Nakamura',
+};
+
+export type Persona = keyof typeof personas;
+
+/** Opens the portal and signs in; ends on the catalog. */
+export async function signInAs(page: Page, persona: Persona) {
+  await page.goto('/');
+  await page.getByRole('button', { name: personas[persona] }).click();
+  // A portal that has just started is still reading the catalog.
+  await expect(
+    page.getByRole('navigation', { name: 'sidebar nav' }),
+  ).toBeVisible({ timeout: 45_000 });
+}
