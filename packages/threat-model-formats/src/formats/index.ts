@@ -1,5 +1,6 @@
 import { ThreatModelFormat } from '../format';
 import { otm } from './otm';
+import { threagile } from './threagile';
 import { threatDragonV1, threatDragonV2 } from './threatDragon';
 
 /**

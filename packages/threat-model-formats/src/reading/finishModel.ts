@@ -1,4 +1,4 @@
-import { Finding, ThreatModel } from '../model';
+import { Finding, ModelElement, ThreatModel } from '../model';
 import { WarningLog } from './WarningLog';
 
 /** Fewer equal ratings may well be chance. */
@@ -27,6 +27,34 @@ function areUniform(findings: Finding[]): boolean {
   return ratings.every(rating => rating === ratings[0]);
 }
 
+/** Parents that lead back to the element itself are dropped: nobody may walk in a circle. */
+function withoutCircles(
+  elements: ModelElement[],
+  warn: () => void,
+): ModelElement[] {
+  const parents = new Map(elements.map(({ id, parentId }) => [id, parentId]));
+  const rooted = new Set<string>();
+  for (const { id } of elements) {
+    const path = new Set<string>();
+    let current: string | undefined = id;
+    while (current !== undefined && !rooted.has(current)) {
+      path.add(current);
+      const parent: string | undefined = parents.get(current);
+      if (parent !== undefined && path.has(parent)) {
+        parents.set(current, undefined);
+        warn();
+        break;
+      }
+      current = parent;
+    }
+    path.forEach(step => rooted.add(step));
+  }
+  return elements.map(element => ({
+    ...element,
+    parentId: parents.get(element.id),
+  }));
+}
+
 /**
  * What holds for every format: a file without findings is no assessment, and
  * one rating for every threat is not a reviewed one. Adds the warnings.
@@ -53,5 +81,12 @@ export function finishModel(
       undecided.has(finding.status) ? { ...finding, reviewed: false } : finding,
     );
   }
-  return { ...model, findings, warnings: log.list() };
+  const elements = withoutCircles(model.elements, () =>
+    log.add(
+      'circular-parents',
+      pointer,
+      'Elements contain each other in a circle; it was opened at one of them. Correct their parents.',
+    ),
+  );
+  return { ...model, elements, findings, warnings: log.list() };
 }
