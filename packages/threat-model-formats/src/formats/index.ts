@@ -11,4 +11,5 @@ export const formats: ThreatModelFormat[] = [
   threatDragonV1,
   threatDragonV2,
   otm,
+  threagile,
 ];
