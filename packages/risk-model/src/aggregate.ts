@@ -73,10 +73,15 @@ function confirmedChance(
   };
 }
 
+/** A risk known to have an estimate. */
+export type RatedRiskOf<T extends RatedRisk> = T & {
+  readonly estimate: Estimate;
+};
+
 /** The risks that have an estimate. */
 export function onlyRated<T extends RatedRisk>(
   risks: readonly T[],
-): Array<T & { readonly estimate: Estimate }> {
+): ReadonlyArray<RatedRiskOf<T>> {
   return risks.flatMap(risk =>
     risk.estimate ? [{ ...risk, estimate: risk.estimate }] : [],
   );

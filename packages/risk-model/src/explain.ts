@@ -1,11 +1,6 @@
-import { RatedRisk, onlyRated, shareOf } from './aggregate';
+import { RatedRisk, RatedRiskOf, onlyRated, shareOf } from './aggregate';
 import { Coverage } from './coverage';
-import {
-  Estimate,
-  MICRO_PER_ONE,
-  exposureUnits,
-  sumExposureUnits,
-} from './exposure';
+import { MICRO_PER_ONE, exposureUnits, sumExposureUnits } from './exposure';
 import { compareText, requireInteger, requireUnique } from './numbers';
 import { Level, Scale, levelOf } from './scale';
 import {
@@ -22,6 +17,9 @@ import {
  * @public
  */
 export type Metric = 'exposure' | 'severe' | 'count';
+
+/** Which risks to count: those of one level, the unrated, or all. @public */
+export type Counted = Level | 'unrated' | 'all';
 
 /** One risk's part in a number. @public */
 export interface ExplanationInput {
@@ -58,6 +56,8 @@ export interface ExcludedInput {
  */
 export interface Explanation {
   readonly metric: Metric;
+  /** Which risks a count counts. */
+  readonly counted?: Counted;
   /** The entity, product or group the number belongs to. */
   readonly ref: string;
   readonly value: number;
@@ -99,49 +99,61 @@ export const unconfirmedReason =
 
 const DEFAULT_LISTED_COUNT = 10;
 
-interface Part {
-  readonly risk: ExplainedRisk;
-  readonly value: number;
-  /** Orders parts of equal value: larger first. */
-  readonly weight: number;
+interface Reckoning<R extends ExplainedRisk> {
+  readonly metric: Metric;
+  readonly counted?: Counted;
+  readonly risks: readonly R[];
+  readonly leftOut?: readonly ExcludedInput[];
+  /** What some of the risks come to, in the unit of the metric. */
+  valueOf(risks: readonly R[]): number;
+  /** Which part of the whole they make up. */
+  shareOf(risks: readonly R[]): number;
 }
 
-type RatedExplainedRisk = ExplainedRisk & { readonly estimate: Estimate };
+function largestFirst<R extends ExplainedRisk>(
+  reckoning: Reckoning<R>,
+): Array<{ risk: R; value: number }> {
+  return reckoning.risks
+    .map(risk => ({
+      risk,
+      value: reckoning.valueOf([risk]),
+      exposure: risk.estimate ? exposureUnits(risk.estimate) : -1,
+    }))
+    .sort(
+      (a, b) =>
+        b.value - a.value ||
+        b.exposure - a.exposure ||
+        compareText(a.risk.id, b.risk.id),
+    );
+}
 
-function explain(
-  metric: Metric,
+function explain<R extends ExplainedRisk>(
   context: ExplanationContext,
-  parts: readonly Part[],
-  leftOut: readonly ExcludedInput[],
-  combine: (parts: readonly Part[]) => number,
-  shares: (part: Part) => number,
+  reckoning: Reckoning<R>,
 ): Explanation {
   const { ref, asOf, policyVersion, coverage } = context;
+  const { metric, counted, leftOut = [] } = reckoning;
   const listedCount = context.listedCount ?? DEFAULT_LISTED_COUNT;
   requireInteger(listedCount, 'listedCount');
-  const ordered = [...parts].sort(
-    (a, b) =>
-      b.value - a.value ||
-      b.weight - a.weight ||
-      compareText(a.risk.id, b.risk.id),
-  );
-  const rest = ordered.slice(listedCount);
+  const ordered = largestFirst(reckoning);
+  const rest = ordered.slice(listedCount).map(({ risk }) => risk);
   return {
     metric,
+    ...(counted && { counted }),
     ref,
-    value: combine(ordered),
+    value: reckoning.valueOf(reckoning.risks),
     asOf,
     policyVersion,
-    inputs: ordered.slice(0, listedCount).map(part => ({
-      risk: part.risk.id,
-      entities: part.risk.entityRefs,
-      value: part.value,
-      share: shares(part),
+    inputs: ordered.slice(0, listedCount).map(({ risk, value }) => ({
+      risk: risk.id,
+      entities: risk.entityRefs,
+      value,
+      share: reckoning.shareOf([risk]),
     })),
     rest: {
       count: rest.length,
-      value: combine(rest),
-      share: rest.reduce((sum, part) => sum + shares(part), 0),
+      value: reckoning.valueOf(rest),
+      share: reckoning.shareOf(rest),
     },
     excluded: [...(context.excluded ?? []), ...leftOut],
     coverage,
@@ -153,6 +165,13 @@ function leaveOut(
   reason: string,
 ): ExcludedInput[] {
   return risks.map(risk => ({ ref: risk.id, reason }));
+}
+
+function leaveOutUnrated(risks: readonly ExplainedRisk[]): ExcludedInput[] {
+  return leaveOut(
+    risks.filter(risk => !risk.estimate),
+    unratedReason,
+  );
 }
 
 function requireDistinct(risks: readonly ExplainedRisk[]): void {
@@ -173,43 +192,36 @@ export function explainExposure(
   risks: readonly ExplainedRisk[],
 ): Explanation {
   requireDistinct(risks);
-  const parts = onlyRated(risks).map(risk => ({
-    risk,
-    value: exposureUnits(risk.estimate),
-    weight: risk.estimate.impactCenti,
-  }));
-  const sum = (some: readonly Part[]) =>
-    sumExposureUnits(some.map(part => part.value));
-  const total = sum(parts);
-  return explain(
-    'exposure',
-    context,
-    parts,
-    leaveOut(
-      risks.filter(risk => !risk.estimate),
-      unratedReason,
-    ),
-    sum,
-    part => shareOf(part.value, total),
-  );
+  const rated = onlyRated(risks);
+  const valueOf = (some: typeof rated) =>
+    sumExposureUnits(some.map(risk => exposureUnits(risk.estimate)));
+  const total = valueOf(rated);
+  return explain(context, {
+    metric: 'exposure',
+    risks: rated,
+    leftOut: leaveOutUnrated(risks),
+    valueOf,
+    shareOf: some => shareOf(valueOf(some), total),
+  });
 }
 
-function survivalShares(
-  risks: readonly RatedExplainedRisk[],
-): (probabilityMicro: number) => number {
-  const certainCount = risks.filter(
-    risk => risk.estimate.probabilityMicro === MICRO_PER_ONE,
-  ).length;
-  if (certainCount > 0) {
-    // A certain event explains the whole chance; others cannot add to it.
-    return probabilityMicro =>
-      probabilityMicro === MICRO_PER_ONE ? 1 / certainCount : 0;
+/**
+ * Share of some probabilities in the common chance of all: of the logarithm of
+ * the chance that nothing happens, where independent chances add up.
+ */
+function survivalShare(
+  some: readonly number[],
+  all: readonly number[],
+): number {
+  const certainCount = (micros: readonly number[]) =>
+    micros.filter(micro => micro === MICRO_PER_ONE).length;
+  if (certainCount(all) > 0) {
+    // What is certain explains the whole chance; nothing else can add to it.
+    return certainCount(some) / certainCount(all);
   }
-  const total = risks.reduce(
-    (sum, risk) => sum + logSurvival(risk.estimate.probabilityMicro),
-    0,
-  );
-  return probabilityMicro => shareOf(logSurvival(probabilityMicro), total);
+  const sum = (micros: readonly number[]) =>
+    micros.reduce((total, micro) => total + logSurvival(micro), 0);
+  return shareOf(sum(some), sum(all));
 }
 
 /**
@@ -229,36 +241,38 @@ export function explainSevere(
     isSevere(risk.estimate, context.scale),
   );
   const confirmed = severe.filter(risk => risk.confirmed);
-  const micro = new Map(
-    confirmed.map(risk => [risk.id, risk.estimate.probabilityMicro]),
-  );
-  const microOf = (part: Part) => micro.get(part.risk.id) ?? 0;
-  const shares = survivalShares(confirmed);
-  return explain(
-    'severe',
-    context,
-    confirmed.map(risk => ({
-      risk,
-      value: risk.estimate.probabilityMicro / MICRO_PER_ONE,
-      weight: risk.estimate.impactCenti,
-    })),
-    [
-      ...leaveOut(
-        risks.filter(risk => !risk.estimate),
-        unratedReason,
-      ),
+  const micros = (some: readonly RatedRiskOf<ExplainedRisk>[]) =>
+    some.map(risk => risk.estimate.probabilityMicro);
+  return explain(context, {
+    metric: 'severe',
+    risks: confirmed,
+    leftOut: [
+      ...leaveOutUnrated(risks),
       ...leaveOut(
         severe.filter(risk => !risk.confirmed),
         unconfirmedReason,
       ),
     ],
-    some => probabilityOfSevere(severeHistogram(some.map(microOf))),
-    part => shares(microOf(part)),
-  );
+    valueOf: some => probabilityOfSevere(severeHistogram(micros(some))),
+    shareOf: some => survivalShare(micros(some), micros(confirmed)),
+  });
+}
+
+function isCounted(
+  risk: ExplainedRisk,
+  counted: Counted,
+  scale: Scale,
+): boolean {
+  if (counted === 'all') {
+    return true;
+  }
+  return risk.estimate
+    ? levelOf(exposureUnits(risk.estimate), scale) === counted
+    : counted === 'unrated';
 }
 
 /**
- * Which risks a count counts: those of one level, the unrated ones, or all.
+ * Which risks a count counts, those of the highest exposure first.
  *
  * @throws {@link RiskModelError} `duplicateId`, or for a wrong estimate.
  * @public
@@ -266,17 +280,17 @@ export function explainSevere(
 export function explainCounts(
   context: ExplanationContext,
   risks: readonly ExplainedRisk[],
-  counted: Level | 'unrated' | 'all' = 'all',
+  counted: Counted = 'all',
 ): Explanation {
   requireDistinct(risks);
-  const parts = risks.flatMap(risk => {
-    const units = risk.estimate && exposureUnits(risk.estimate);
-    const level =
-      units === undefined ? 'unrated' : levelOf(units, context.scale);
-    return counted === 'all' || counted === level
-      ? [{ risk, value: 1, weight: units ?? -1 }]
-      : [];
+  const included = risks.filter(risk =>
+    isCounted(risk, counted, context.scale),
+  );
+  return explain(context, {
+    metric: 'count',
+    counted,
+    risks: included,
+    valueOf: some => some.length,
+    shareOf: some => shareOf(some.length, included.length),
   });
-  const count = (some: readonly Part[]) => some.length;
-  return explain('count', context, parts, [], count, () => 1 / parts.length);
 }

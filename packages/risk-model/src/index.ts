@@ -28,4 +28,12 @@ export {
 export * from './hierarchy';
 export * from './coverage';
 export * from './explain';
-export * from './change';
+export {
+  changeCauses,
+  type ChangeCause,
+  type IdentifiedMitigation,
+  type RecordedCause,
+  type RiskChange,
+  type RiskState,
+} from './riskChange';
+export * from './explainChange';

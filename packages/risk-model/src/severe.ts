@@ -66,12 +66,14 @@ export function probabilityOfSevere(histogram: SevereHistogram): number {
       counts.set(probabilityMicro, (counts.get(probabilityMicro) ?? 0) + count);
     }
   });
-  const sum = [...counts]
-    .sort(([a], [b]) => a - b)
-    .reduce(
-      (total, [probabilityMicro, count]) =>
-        total + count * logSurvival(probabilityMicro),
-      0,
-    );
+  const rows = [...counts].sort(([a], [b]) => a - b);
+  if (rows.length === 1 && rows[0][1] === 1) {
+    return rows[0][0] / MICRO_PER_ONE;
+  }
+  const sum = rows.reduce(
+    (total, [probabilityMicro, count]) =>
+      total + count * logSurvival(probabilityMicro),
+    0,
+  );
   return sum === 0 ? 0 : -Math.expm1(sum);
 }
