@@ -113,7 +113,7 @@ export const unsupportedFormats: UnsupportedFormat[] = [
   {
     id: 'threatcl',
     title: 'threatcl (hcltm)',
-    advice: `${notYet} Export it as OTM: threatcl export -format=otm.`,
+    advice: `${notYet} Export it as OTM with threatcl.`,
     detect: ({ syntax, value }) =>
       // Of the texts that are neither JSON, YAML nor XML, only HCL is known.
       syntax === 'other' ||
