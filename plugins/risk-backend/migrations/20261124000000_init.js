@@ -70,6 +70,7 @@ exports.up = async function up(knex) {
     table.string('type', 255);
     table.string('lifecycle', 63);
     ref(table, 'owner_ref').comment('spec.owner as the catalog resolves it');
+    ref(table, 'system_ref').comment('spec.system, before other ancestors');
     ref(table, 'product_ref').notNullable().defaultTo('');
     table
       .boolean('product_tie')
@@ -80,13 +81,19 @@ exports.up = async function up(knex) {
     table.boolean('is_product').notNullable().defaultTo(false);
     table.boolean('counts_for_coverage').notNullable().defaultTo(false);
     table.text('annotations').notNullable().defaultTo('{}');
-    table.string('etag', 128);
-    table.integer('missing_runs').notNullable().defaultTo(0);
+    table
+      .string('fingerprint', 64)
+      .notNullable()
+      .defaultTo('')
+      .comment('of everything mirrored: equal means nothing to do');
+    table
+      .integer('missing_runs')
+      .notNullable()
+      .defaultTo(0)
+      .comment('complete syncs in a row that did not see it');
     time(table, 'missing_since');
     time(table, 'first_seen').notNullable();
-    table.integer('seen_run').notNullable();
     table.index(['product_ref', 'counts_for_coverage']);
-    table.index(['seen_run']);
     table.index(['is_product']);
     table.index(['owner_ref']);
   });
@@ -120,7 +127,11 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('relation-added, relation-removed, type-changed');
     table.string('relation', 63);
-    table.string('subject', 255).notNullable();
+    table
+      .string('subject', 255)
+      .notNullable()
+      .comment('the other entity, or the new type');
+    table.string('previous', 255).comment('the type before');
     table.index(['entity_ref', 'at']);
   });
 
@@ -136,6 +147,9 @@ exports.up = async function up(knex) {
     ref(table, 'owner_ref').comment('confirmed owner; null until confirmed');
     ref(table, 'confirmed_by');
     time(table, 'confirmed_at');
+    ref(table, 'considered_owner_ref').comment(
+      'what was proposed at the confirmation: not asked about again',
+    );
     table.boolean('retired').notNullable().defaultTo(false);
     table.index(['owner_ref']);
     table.index(['proposed_owner_ref']);
@@ -171,6 +185,7 @@ exports.up = async function up(knex) {
     time(table, 'checked_at');
     time(table, 'applied_at');
     table.unique(['method', 'location']);
+    table.index(['content_hash']);
   });
 
   await knex.schema.createTable('attachment', table => {
@@ -258,6 +273,10 @@ exports.up = async function up(knex) {
     time(table, 'content_changed_at').notNullable();
     table.string('content_hash', 64).notNullable();
     table.text('diagrams').notNullable().defaultTo('[]');
+    table
+      .boolean('is_assessment')
+      .notNullable()
+      .comment('false: structure without an assessment; covers nothing');
     time(table, 'absent_since');
     table.unique(['source_id', 'model_key']);
   });

@@ -37,17 +37,17 @@ export interface DbEntityRow {
   type: string | null;
   lifecycle: string | null;
   owner_ref: string | null;
+  system_ref: string | null;
   product_ref: string;
   product_tie: DbBoolean;
   domain_ref: string | null;
   is_product: DbBoolean;
   counts_for_coverage: DbBoolean;
   annotations: string;
-  etag: string | null;
+  fingerprint: string;
   missing_runs: number;
   missing_since: string | null;
   first_seen: string;
-  seen_run: number;
 }
 
 export interface DbEntityRelationRow {
@@ -70,6 +70,7 @@ export interface DbEntityChangeRow {
   kind: 'relation-added' | 'relation-removed' | 'type-changed';
   relation: string | null;
   subject: string;
+  previous: string | null;
 }
 
 export interface DbProductRow {
@@ -81,6 +82,7 @@ export interface DbProductRow {
   owner_ref: string | null;
   confirmed_by: string | null;
   confirmed_at: string | null;
+  considered_owner_ref: string | null;
   retired: DbBoolean;
 }
 
@@ -163,6 +165,7 @@ export interface DbThreatModelRow {
   content_changed_at: string;
   content_hash: string;
   diagrams: string;
+  is_assessment: DbBoolean;
   absent_since: string | null;
 }
 
@@ -235,7 +238,9 @@ export interface DbFindingEventRow {
     | 'reopened'
     | 'excluded'
     | 'restored'
-    | 'moved';
+    | 'moved'
+    | 'mitigation-verified'
+    | 'mitigation-withdrawn';
   actor: string;
   import_id: string | null;
   detail: string;
