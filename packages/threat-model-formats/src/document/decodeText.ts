@@ -109,6 +109,7 @@ export function decodeText(
     }
     const valid = new TextDecoder().decode(
       bytes.subarray(0, firstInvalidOffset(bytes)),
+      { stream: true },
     );
     const line = valid.split('\n').length;
     const column = valid.length - valid.lastIndexOf('\n');

@@ -12,15 +12,15 @@ const hclBlock =
   /^[ \t]*(?:spec_version\s*=|(?:threatmodel|component|variable|backend)\s+"[^"\n]*"[^\n]*\{)/m;
 
 function syntaxOf(text: string): ParsedDocument['syntax'] {
-  switch (text.trimStart()[0]) {
-    case '{':
-    case '[':
-      return 'json';
-    case '<':
-      return 'xml';
-    default:
-      return hclBlock.test(text) ? 'other' : 'yaml';
+  const start = text.trimStart().slice(0, 2);
+  if (start.startsWith('{') || start.startsWith('[')) {
+    return 'json';
   }
+  // `<<` is YAML's merge key.
+  if (start.startsWith('<') && start !== '<<') {
+    return 'xml';
+  }
+  return hclBlock.test(text) ? 'other' : 'yaml';
 }
 
 /**

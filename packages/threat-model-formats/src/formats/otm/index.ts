@@ -83,10 +83,20 @@ export const otm: ThreatModelFormat = {
   detect: ({ value }) =>
     hasKeys(value, 'otmVersion', 'project') ||
     hasItemWith(value, 'otmVersion', 'project'),
-  parse: document =>
-    isList(document.value)
-      ? document.value.map((value, position) =>
-          readModel(document, value, `/${position}`),
-        )
-      : [readModel(document, document.value, '')],
+  parse: document => {
+    if (!isList(document.value)) {
+      return [readModel(document, document.value, '')];
+    }
+    if (document.value.length === 0) {
+      throw structureError(
+        document,
+        '',
+        'the list holds no Open Threat Model',
+        'Export the models again.',
+      );
+    }
+    return document.value.map((value, position) =>
+      readModel(document, value, `/${position}`),
+    );
+  },
 };

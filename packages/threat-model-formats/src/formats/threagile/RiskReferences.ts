@@ -64,7 +64,7 @@ export class MentionedElements implements RiskReferences {
     }
     const id = this.used.claim(stated);
     this.byMention.set(mention, id);
-    const name = plainLine(stated) || stated;
+    const name = plainLine(stated) || 'Unnamed element';
     // The id of a link begins with the asset it starts from.
     const start = stated.indexOf('>');
     this.elements.push({
