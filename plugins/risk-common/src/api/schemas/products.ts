@@ -20,7 +20,9 @@ export const severeSchema = z.object({
     .min(0)
     .max(1)
     .optional()
-    .describe('Chance of a severe event a year; absent when nothing is rated'),
+    .describe(
+      'Chance of a severe event a year; absent while no rating is confirmed: unknown, not 0',
+    ),
   confirmed: z.int().describe('Open risks with a confirmed rating'),
   rated: z.int().describe('Open risks with any rating'),
 });
@@ -166,7 +168,15 @@ export const proposedOwnerSchema = z.object({
 
 export const confirmOwnersSchema = z.object({
   confirmations: z
-    .array(z.object({ productRef: entityRefSchema, ownerRef: entityRefSchema }))
+    .array(
+      z.object({
+        productRef: entityRefSchema,
+        ownerRef: entityRefSchema,
+        confirmed: entityRefSchema
+          .optional()
+          .describe('The confirmed owner it replaces, as the list showed it'),
+      }),
+    )
     .min(1)
     .max(500),
 });

@@ -1,0 +1,28 @@
+import { Knex } from 'knex';
+import { takeSnapshots } from '../database/takeSnapshots';
+
+export interface SnapshotTaskOptions {
+  database: Knex;
+  now: () => Date;
+}
+
+/**
+ * Keeps where products stood at the end of each UTC day, for trends.
+ *
+ * @remarks
+ * Run it several times a day: the last run of a day decides, and only products
+ * whose numbers changed are written. What happens after it is not lost, it
+ * shows on the next day; today's point of a trend is the roll-up itself.
+ */
+export class SnapshotTask {
+  readonly #options: SnapshotTaskOptions;
+
+  constructor(options: SnapshotTaskOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const day = this.#options.now().toISOString().slice(0, 10);
+    await takeSnapshots(this.#options.database, day);
+  }
+}
