@@ -27,11 +27,11 @@ export function FactList(props: {
     <dl className={classes.root}>
       {props.facts
         .filter(([, value]) => value !== undefined && value !== '')
-        .map(([name, value]) => [
-          <dt key={`${name} name`} className={classes.term}>
+        .map(([name, value], index) => [
+          <dt key={`${index} name`} className={classes.term}>
             {name}
           </dt>,
-          <dd key={name} className={classes.value}>
+          <dd key={index} className={classes.value}>
             {value}
           </dd>,
         ])}

@@ -1,0 +1,199 @@
+import type { ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
+import { DiagramElement } from '@product-risk/backstage-plugin-risk-common';
+
+/** Place of an element; of one inside a boundary, relative to the boundary. */
+export interface PlacedElement {
+  element: DiagramElement;
+  parentId?: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A flow with the points of its line and the middle of its label. */
+export interface PlacedFlow {
+  element: DiagramElement;
+  points: ElkPoint[];
+  label?: ElkPoint;
+}
+
+/** A diagram ready to be drawn. */
+export interface PlacedDiagram {
+  /** A boundary stands before what it holds. */
+  elements: PlacedElement[];
+  flows: PlacedFlow[];
+}
+
+const sizes: Record<
+  Exclude<DiagramElement['kind'], 'flow'>,
+  { width: number; height: number }
+> = {
+  process: { width: 150, height: 76 },
+  datastore: { width: 150, height: 62 },
+  actor: { width: 140, height: 62 },
+  asset: { width: 150, height: 62 },
+  node: { width: 150, height: 62 },
+  boundary: { width: 170, height: 60 },
+};
+
+const LABEL_SIZE = { width: 120, height: 30 };
+
+/** `n:` keeps ids of elements apart from the root's. */
+const nodeId = (id: string) => `n:${id}`;
+
+const layoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.json.edgeCoords': 'ROOT',
+  'elk.spacing.nodeNode': '36',
+  'elk.spacing.edgeNode': '20',
+  'elk.spacing.edgeEdge': '16',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '20',
+};
+
+const boundaryOptions = {
+  'elk.padding': '[top=40,left=20,bottom=20,right=20]',
+};
+
+/** Elements of one diagram; of a model that has one at most, all of them. */
+export function elementsOf(
+  elements: readonly DiagramElement[],
+  diagramId: string | undefined,
+): DiagramElement[] {
+  return elements.filter(
+    element =>
+      diagramId === undefined ||
+      element.diagramId === undefined ||
+      element.diagramId === diagramId,
+  );
+}
+
+/** Whether both ends of a flow are among the elements. */
+export function isConnected(
+  flow: DiagramElement,
+  byId: ReadonlyMap<string, DiagramElement>,
+): boolean {
+  const drawn = (id: string | undefined) => {
+    const element = id === undefined ? undefined : byId.get(id);
+    return element !== undefined && element.kind !== 'flow';
+  };
+  return drawn(flow.fromId) && drawn(flow.toId);
+}
+
+/** Whether an element stands, over its parents, inside itself. */
+function isInCycle(
+  element: DiagramElement,
+  byId: ReadonlyMap<string, DiagramElement>,
+): boolean {
+  const seen = new Set<string>();
+  for (
+    let at: DiagramElement | undefined = element;
+    at;
+    at = at.parentId === undefined ? undefined : byId.get(at.parentId)
+  ) {
+    if (seen.has(at.id)) return true;
+    seen.add(at.id);
+  }
+  return false;
+}
+
+/** The graph that the layout algorithm reads. */
+export function toElkGraph(elements: readonly DiagramElement[]): ElkNode {
+  const byId = new Map(elements.map(element => [element.id, element]));
+  const root: ElkNode = { id: 'root', layoutOptions, children: [], edges: [] };
+  const nodes = new Map<string, ElkNode>();
+  for (const element of elements) {
+    if (element.kind === 'flow') continue;
+    nodes.set(element.id, { id: nodeId(element.id), ...sizes[element.kind] });
+  }
+  for (const element of elements) {
+    const node = nodes.get(element.id);
+    if (!node) continue;
+    // A broken file may nest a boundary in itself: then it stands outside.
+    const parentId = isInCycle(element, byId) ? undefined : element.parentId;
+    const parent = parentId === undefined ? undefined : nodes.get(parentId);
+    if (parent) {
+      parent.layoutOptions = boundaryOptions;
+      parent.children = [...(parent.children ?? []), node];
+    } else {
+      root.children?.push(node);
+    }
+  }
+  for (const flow of elements) {
+    if (flow.kind !== 'flow' || !isConnected(flow, byId)) continue;
+    const edge: ElkExtendedEdge = {
+      id: nodeId(flow.id),
+      sources: [nodeId(flow.fromId ?? '')],
+      targets: [nodeId(flow.toId ?? '')],
+      labels: [{ id: `l:${flow.id}`, text: flow.name, ...LABEL_SIZE }],
+    };
+    root.edges?.push(edge);
+  }
+  return root;
+}
+
+function collectEdges(node: ElkNode): ElkExtendedEdge[] {
+  return [
+    ...(node.edges ?? []),
+    ...(node.children ?? []).flatMap(collectEdges),
+  ];
+}
+
+/** Reads the places that the layout algorithm gave. */
+export function fromElkGraph(
+  graph: ElkNode,
+  elements: readonly DiagramElement[],
+): PlacedDiagram {
+  const byNodeId = new Map(
+    elements.map(element => [nodeId(element.id), element]),
+  );
+  const placed: PlacedElement[] = [];
+  const walk = (node: ElkNode, parentId?: string) => {
+    for (const child of node.children ?? []) {
+      const element = byNodeId.get(child.id);
+      if (!element) continue;
+      placed.push({
+        element,
+        parentId,
+        x: child.x ?? 0,
+        y: child.y ?? 0,
+        width: child.width ?? 0,
+        height: child.height ?? 0,
+      });
+      walk(child, element.id);
+    }
+  };
+  walk(graph);
+
+  const flows = collectEdges(graph).flatMap(edge => {
+    const element = byNodeId.get(edge.id);
+    const section = edge.sections?.[0];
+    if (!element || !section) return [];
+    const label = edge.labels?.[0];
+    return {
+      element,
+      points: [
+        section.startPoint,
+        ...(section.bendPoints ?? []),
+        section.endPoint,
+      ],
+      label: label && {
+        x: (label.x ?? 0) + (label.width ?? 0) / 2,
+        y: (label.y ?? 0) + (label.height ?? 0) / 2,
+      },
+    };
+  });
+  return { elements: placed, flows };
+}
+
+/** Places the elements so that flows run from left to right. */
+export async function layOut(
+  elements: readonly DiagramElement[],
+): Promise<PlacedDiagram> {
+  const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
+  const graph = await new Elk().layout(toElkGraph(elements));
+  return fromElkGraph(graph, elements);
+}

@@ -1,0 +1,18 @@
+import { FindingDetail } from '@product-risk/backstage-plugin-risk-common';
+import { FactList, formatTime, nameOf } from '../../primitives';
+import { DrawerPart } from './DrawerPart';
+
+/** What happened to the finding, newest first as the API gives it. */
+export function FindingHistory({ finding }: { finding: FindingDetail }) {
+  if (!finding.history.length) return null;
+  return (
+    <DrawerPart title="History">
+      <FactList
+        facts={finding.history.map(({ at, text, actor }) => [
+          formatTime(at),
+          `${text} (${nameOf(actor)})`,
+        ])}
+      />
+    </DrawerPart>
+  );
+}

@@ -1,0 +1,119 @@
+import { useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import { makeStyles } from '@material-ui/core/styles';
+import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import { useAction, useEntityParams, useRiskApi } from '../../../hooks';
+import { ErrorState, SkeletonLines } from '../../primitives';
+import { useChanged } from '../RefreshContext';
+import { FileDrop } from './FileDrop';
+import { PreviewText } from './PreviewText';
+
+const useStyles = makeStyles(
+  theme => ({
+    content: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      alignContent: 'start',
+      minHeight: 200,
+    },
+  }),
+  { name: 'RiskImportDialog' },
+);
+
+interface Previewed {
+  file: File;
+  movedFrom?: string;
+  preview: ImportPreview;
+}
+
+/** Choose a file, see what importing it would change, then apply. */
+export function ImportDialog(props: {
+  entityRef: string;
+  onClose: () => void;
+}) {
+  const { entityRef, onClose } = props;
+  const classes = useStyles();
+  const titleId = useId();
+  const api = useRiskApi();
+  const params = useEntityParams(entityRef);
+  const changed = useChanged();
+  const [previewed, setPreviewed] = useState<Previewed>();
+
+  const look = useAction(async (file: File, movedFrom?: string) => {
+    const preview = await api.previewImport({
+      params,
+      query: { fileName: file.name, movedFrom },
+      body: file,
+    });
+    setPreviewed({ file, movedFrom, preview });
+  });
+  const apply = useAction(async ({ file, movedFrom }: Previewed) => {
+    await api.importFile({
+      params,
+      query: { fileName: file.name, movedFrom },
+      body: file,
+    });
+    changed();
+    onClose();
+  });
+  const choose = (file: File) => {
+    setPreviewed(undefined);
+    apply.reset();
+    look.run(file);
+  };
+  const busy = look.running || apply.running;
+
+  return (
+    <Dialog
+      open
+      onClose={busy ? undefined : onClose}
+      fullWidth
+      maxWidth="md"
+      aria-labelledby={titleId}
+    >
+      <DialogTitle id={titleId}>Import a threat model</DialogTitle>
+      <DialogContent className={classes.content}>
+        <FileDrop
+          chosen={previewed?.file.name}
+          disabled={busy}
+          onFile={choose}
+        />
+        {look.running && !previewed && (
+          <SkeletonLines label="Reading the file" />
+        )}
+        {look.error && <ErrorState error={look.error} />}
+        {previewed && (
+          <PreviewText
+            preview={previewed.preview}
+            movedFrom={previewed.movedFrom}
+            disabled={busy}
+            onMovedFrom={movedFrom => look.run(previewed.file, movedFrom)}
+          />
+        )}
+        {apply.error && <ErrorState error={apply.error} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={apply.running}>
+          Cancel
+        </Button>
+        <Button
+          variant="contained"
+          color="primary"
+          disabled={!previewed || busy}
+          onClick={() => previewed && apply.run(previewed)}
+        >
+          {applyLabel(previewed?.preview, apply.running)}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function applyLabel(preview: ImportPreview | undefined, running: boolean) {
+  if (running) return 'Importing…';
+  return preview?.quarantine ? 'Import and hold back' : 'Import';
+}

@@ -1,0 +1,131 @@
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import { formatPoints } from '@product-risk/risk-model';
+import {
+  AttentionBanner,
+  ChangeArrow,
+  FactList,
+  placeOf,
+  plural,
+} from '../../primitives';
+import { importCountsWords } from '../sources/ImportHistory';
+import { PlannedChanges } from './PlannedChanges';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    heading: { fontSize: '0.875rem', fontWeight: 600 },
+    list: {
+      margin: 0,
+      paddingLeft: theme.spacing(2.5),
+      fontSize: '0.875rem',
+      lineHeight: 1.5,
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'RiskPreviewText' },
+);
+
+/** What importing the file would do; nothing has happened yet. */
+export function PreviewText(props: {
+  preview: ImportPreview;
+  movedFrom?: string;
+  disabled: boolean;
+  onMovedFrom: (sourceId: string | undefined) => void;
+}) {
+  const { preview, movedFrom, disabled, onMovedFrom } = props;
+  const classes = useStyles();
+  const { models, counts, exposure, quarantine, unmapped, warnings } = preview;
+  const moved = preview.movedFrom;
+  return (
+    <div className={classes.root} aria-label="Preview" role="region">
+      {quarantine && (
+        <AttentionBanner title="This import would be held back">
+          {quarantine.reason} Somebody with triage rights would have to release
+          it. Until then the numbers stay as they are.
+        </AttentionBanner>
+      )}
+      <FactList
+        facts={[
+          [
+            'Format',
+            [preview.format, preview.formatVersion].filter(Boolean).join(' '),
+          ],
+          ...models.map(
+            ({ title, elements, findings, mitigations }) =>
+              [
+                'Model',
+                `${title}: ${plural(elements, 'element')}, ${plural(
+                  findings,
+                  'finding',
+                )}, ${plural(mitigations, 'mitigation')}`,
+              ] as const,
+          ),
+          ['Findings', importCountsWords(counts)],
+          [
+            'Exposure',
+            <>
+              {formatPoints(exposure.before)} → {formatPoints(exposure.after)}{' '}
+              points (
+              <ChangeArrow delta={exposure.after - exposure.before} />)
+            </>,
+          ],
+        ]}
+      />
+      {moved && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              color="primary"
+              checked={movedFrom === moved.sourceId}
+              disabled={disabled}
+              onChange={(_, checked) =>
+                onMovedFrom(checked ? moved.sourceId : undefined)
+              }
+            />
+          }
+          label={`This file was at ${moved.location} before (${plural(
+            moved.sharedKeys,
+            'finding',
+          )} in common): keep what people decided there`}
+        />
+      )}
+      <PlannedChanges preview={preview} />
+      {unmapped.length > 0 && (
+        <div>
+          <Typography component="h3" className={classes.heading}>
+            {plural(unmapped.length, 'element')} not mapped to an entity
+          </Typography>
+          <Typography variant="body2" color="textSecondary">
+            Their findings are kept and listed; map them in the diagram.
+          </Typography>
+          <ul className={classes.list}>
+            {unmapped.map(({ elementId, name, kind, findings, modelTitle }) => (
+              <li key={`${modelTitle} ${elementId}`}>
+                {name} ({kind}, {plural(findings, 'finding')})
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <div>
+          <Typography component="h3" className={classes.heading}>
+            {plural(warnings.length, 'warning')}
+          </Typography>
+          <ul className={classes.list}>
+            {warnings.map((warning, index) => (
+              <li key={index}>
+                {placeOf(warning) && <strong>{placeOf(warning)}: </strong>}
+                {warning.message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
