@@ -1,0 +1,44 @@
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import riskPlugin from '../src/alpha';
+import { riskApiRef } from '../src/api';
+import { fakeRiskApi } from '../src/__fixtures__';
+import { entities } from './entities';
+
+/** Answers from the fixtures instead of a backend. */
+const fixtures = [
+  createFrontendModule({
+    pluginId: 'risk',
+    extensions: [
+      ApiBlueprint.make({
+        params: defineParams =>
+          defineParams({
+            api: riskApiRef,
+            deps: {},
+            factory: () => fakeRiskApi(),
+          }),
+      }),
+    ],
+  }),
+  createFrontendModule({
+    pluginId: 'catalog',
+    extensions: [
+      ApiBlueprint.make({
+        params: defineParams =>
+          defineParams({
+            api: catalogApiRef,
+            deps: {},
+            factory: () => catalogApiMock({ entities }),
+          }),
+      }),
+    ],
+  }),
+];
+
+createDevApp({ features: [catalogPlugin, riskPlugin, ...fixtures] });

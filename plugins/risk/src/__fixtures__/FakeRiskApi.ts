@@ -1,0 +1,85 @@
+import { NotFoundError } from '@backstage/errors';
+import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
+import type { ListPage } from '../hooks';
+import { diagramFixture } from './diagram';
+import { entityRiskFixture, sourcesFixture } from './entityRisk';
+import { explanationFixture } from './explanation';
+import {
+  findingDetailFixture,
+  findingsFixture,
+  importsFixture,
+} from './findings';
+import { importPreviewFixture } from './importPreview';
+import {
+  ownedProductsFixture,
+  productFixture,
+  reportFixture,
+  scorecardFixture,
+} from './products';
+import { riskModelFixture } from './riskModel';
+
+/** One page with all items. */
+export const pageWith = <T>(items: T[]): ListPage<T> => ({
+  items,
+  totalItems: items.length,
+  hidden: 0,
+});
+
+const listed = (wanted: unknown, value: string) =>
+  !Array.isArray(wanted) || !wanted.length || wanted.includes(value);
+
+const riskRated = async () => {
+  throw new NotFoundError('Not part of the fixtures');
+};
+
+/**
+ * An API that answers from the fixtures; tests and the development app give
+ * what differs. Lists filter by status, level and search as the backend does.
+ */
+export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
+  const importResult = {
+    import: importsFixture[1],
+    source: sourcesFixture[0],
+  };
+  return {
+    getEntityRisk: async () => entityRiskFixture,
+    listEntityFindings: async ({ query = {} }) =>
+      pageWith(
+        findingsFixture.filter(
+          finding =>
+            listed(query.status, finding.status) &&
+            listed(query.level, finding.risk?.level ?? 'unrated') &&
+            (!query.element || finding.element?.id === query.element) &&
+            finding.title
+              .toLowerCase()
+              .includes((query.search ?? '').toLowerCase()),
+        ),
+      ),
+    listEntitySources: async () => ({ items: sourcesFixture }),
+    listEntityImports: async () => pageWith(importsFixture),
+    previewImport: async () => importPreviewFixture,
+    importFile: async () => importResult,
+    pushModel: async () => importResult,
+    resolveImport: async () => importResult,
+    refreshSource: async () => importResult,
+    getModelDiagram: async () => diagramFixture,
+    mapElement: async () => diagramFixture.elements[0],
+    getFinding: async () => findingDetailFixture,
+    triageFinding: async () => findingDetailFixture,
+    verifyMitigation: async () => findingDetailFixture,
+    rateRisk: riskRated,
+    wordRisk: riskRated,
+    getScorecard: async () => scorecardFixture,
+    listProductRisks: async () => pageWith([]),
+    listMyProducts: async () => ownedProductsFixture,
+    listOwnedProducts: async () => ownedProductsFixture,
+    listProposedOwners: async () => pageWith([]),
+    confirmOwners: async () => ({ confirmed: [], refused: [] }),
+    getReport: async () => reportFixture,
+    listProducts: async () => pageWith([productFixture]),
+    exportProducts: async () => 'product,exposure\nPayments,50.5\n',
+    getRiskModel: async () => riskModelFixture,
+    explain: async () => explanationFixture,
+    ...changes,
+  };
+}

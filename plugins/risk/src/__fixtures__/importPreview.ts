@@ -1,0 +1,68 @@
+import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import { uuid } from './ids';
+
+/** What a corrected file would change. */
+export const importPreviewFixture: ImportPreview = {
+  fileName: 'payments-2026.json',
+  format: 'threat-dragon',
+  formatVersion: '2',
+  contentHash: 'sha256:4f1c',
+  models: [{ title: 'Payments', elements: 13, findings: 27, mitigations: 15 }],
+  counts: { created: 1, changed: 1, reopened: 0, absent: 1, unchanged: 24 },
+  changes: [
+    {
+      kind: 'created',
+      key: 'k1',
+      title: 'Payout limits are checked in the browser only',
+      severity: 'high',
+      status: 'open',
+    },
+    {
+      kind: 'changed',
+      key: 'k2',
+      title: 'Refund webhook is not authenticated',
+      severity: 'medium',
+      status: 'claimed',
+      fields: ['status', 'mitigations'],
+    },
+    {
+      kind: 'absent',
+      key: 'k3',
+      title: 'Old card terminal protocol',
+      severity: 'low',
+      status: 'absent',
+    },
+  ],
+  movedFrom: {
+    sourceId: uuid(2),
+    location: './threat-model.json',
+    sharedKeys: 24,
+  },
+  unmapped: [
+    {
+      modelTitle: 'Payments',
+      elementId: 'fraud',
+      name: 'Fraud scoring',
+      kind: 'process',
+      mappedBy: 'none',
+      findings: 2,
+    },
+  ],
+  warnings: [
+    {
+      code: 'unknown-severity',
+      message: 'The severity “TBD” is not known; the threat stays unrated.',
+      line: 96,
+      column: 21,
+    },
+  ],
+  exposure: { before: 201_900, after: 221_900 },
+};
+
+/** What a file would change that forgets most findings. */
+export const quarantinedPreviewFixture: ImportPreview = {
+  ...importPreviewFixture,
+  counts: { created: 0, changed: 0, reopened: 0, absent: 20, unchanged: 4 },
+  movedFrom: undefined,
+  quarantine: { reason: '20 of 24 open findings would disappear.' },
+};
