@@ -132,31 +132,25 @@ describe('Open Threat Model', () => {
   });
 
   it.each([
-    ['exposed', 'open'],
-    ['Expose', 'open'],
-    ['NeedsInvestigation', 'open'],
-    ['partly-mitigated', 'in_progress'],
-    ['Mitigated', 'mitigated'],
-    ['unmitigated', 'unknown'],
-    ['Mitigation planned', 'unknown'],
-    ['not mitigated', 'unknown'],
-    ['accept', 'accepted'],
-    ['NotApplicable', 'not_applicable'],
-    ['na', 'not_applicable'],
-    ['hidden', 'not_applicable'],
-    [undefined, 'open'],
-  ])('reads the state %s as %s', (state, status) => {
+    ['exposed', 'open', []],
+    ['Expose', 'open', []],
+    ['NeedsInvestigation', 'open', []],
+    ['partly-mitigated', 'in_progress', []],
+    ['Mitigated', 'mitigated', []],
+    ['unmitigated', 'unknown', ['unknown-status']],
+    ['Mitigation planned', 'unknown', ['unknown-status']],
+    ['not mitigated', 'unknown', ['unknown-status']],
+    ['accept', 'accepted', []],
+    ['NotApplicable', 'not_applicable', []],
+    ['na', 'not_applicable', []],
+    ['hidden', 'not_applicable', ['hidden-threat']],
+    [undefined, 'open', []],
+  ])('reads the state %s as %s', (state, status, warnings) => {
     const read = readModel(
       otmWith({ components: instance(state), threats: [definition] }),
     );
     expect(read.findings[0].status).toBe(status);
-    expect(codesOf(read)).toEqual(
-      status === 'unknown'
-        ? ['unknown-status']
-        : state === 'hidden'
-        ? ['hidden-threat']
-        : [],
-    );
+    expect(codesOf(read)).toEqual(warnings);
   });
 
   it('keeps a finding whose threat is not defined', () => {
