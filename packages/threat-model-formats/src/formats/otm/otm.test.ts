@@ -126,7 +126,7 @@ describe('Open Threat Model', () => {
     ]);
     expect(found('bookshop/stock/sqli')?.position).toEqual({
       pointer: '/components/1/threats/0',
-      line: 33,
+      line: 34,
       column: 9,
     });
   });
