@@ -94,6 +94,9 @@ export const diagramElementSchema = z.object({
   diagramId: z.string().optional(),
   entity: entityLinkSchema.optional(),
   mappedBy: z.enum(['file', 'person', 'attachment', 'none']),
+  hidden: z
+    .boolean()
+    .describe('Findings of entities hidden from the caller are not counted'),
   findings: z.object({
     open: z.int().describe('Open, in progress or accepted in the file'),
     total: z.int(),

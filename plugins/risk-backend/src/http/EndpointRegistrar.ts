@@ -1,0 +1,98 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { Endpoint } from '@product-risk/backstage-plugin-risk-common';
+import express, {
+  ErrorRequestHandler,
+  Request,
+  Response,
+  Router,
+} from 'express';
+import { Caller } from '../services/Caller';
+import { Operation } from '../services/Operations';
+import { audited } from './audit';
+import { TooLargeError } from './errors';
+import { parseInput } from './parseInput';
+import { sendCsv } from './sendCsv';
+
+interface EndpointRegistrarOptions {
+  router: Router;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  /** Largest file that is accepted. */
+  maxFileBytes: number;
+}
+
+const JSON_LIMIT = '256kb';
+
+const isText = (result: unknown): result is AsyncIterable<string> =>
+  typeof result === 'object' &&
+  result !== null &&
+  Symbol.asyncIterator in result;
+
+/** Puts operations behind endpoints: parse, call, answer. */
+export class EndpointRegistrar {
+  readonly #options: EndpointRegistrarOptions;
+
+  constructor(options: EndpointRegistrarOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param name - of the endpoint, for the audit log
+   */
+  register<E extends Endpoint>(
+    name: string,
+    endpoint: E,
+    operation: Operation<E>,
+  ): void {
+    const { router, auditor } = this.#options;
+    router[endpoint.method](
+      endpoint.path,
+      ...this.#bodyParsers(endpoint),
+      async (request: Request, response: Response) => {
+        const caller = await this.#callerOf(request);
+        const result = await audited(
+          auditor,
+          {
+            name,
+            writes: endpoint.method !== 'get',
+            request,
+            params: request.params,
+          },
+          () => operation(parseInput(endpoint, request), caller),
+        );
+        if (isText(result)) {
+          await sendCsv(response, result);
+        } else {
+          response.json(result);
+        }
+      },
+    );
+  }
+
+  async #callerOf(request: Request): Promise<Caller> {
+    const credentials = await this.#options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    return principal.type === 'user'
+      ? { credentials, kind: 'user', actor: principal.userEntityRef }
+      : { credentials, kind: 'service', actor: principal.subject };
+  }
+
+  #bodyParsers({ body }: Endpoint) {
+    if (!body) return [];
+    if (body !== 'binary') return [express.json({ limit: JSON_LIMIT })];
+    const { maxFileBytes } = this.#options;
+    const explainTooLarge: ErrorRequestHandler = (error, _req, _res, next) =>
+      next(
+        isError(error) && error.type === 'entity.too.large'
+          ? new TooLargeError(maxFileBytes)
+          : error,
+      );
+    return [
+      express.raw({ type: () => true, limit: maxFileBytes }),
+      explainTooLarge,
+    ];
+  }
+}

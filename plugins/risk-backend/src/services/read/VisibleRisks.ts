@@ -1,0 +1,70 @@
+import { Entity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EntityLink } from '@product-risk/backstage-plugin-risk-common';
+import { Caller } from '../Caller';
+
+const FIELDS = [
+  'kind',
+  'metadata.namespace',
+  'metadata.name',
+  'metadata.title',
+];
+
+const titleOf = ({ metadata }: Entity) => metadata.title ?? metadata.name;
+
+/** The entities of one page that the caller may see. */
+export class VisibleEntities {
+  readonly #links: ReadonlyMap<string, EntityLink>;
+
+  constructor(links: ReadonlyMap<string, EntityLink>) {
+    this.#links = links;
+  }
+
+  has(ref: string): boolean {
+    return this.#links.has(ref);
+  }
+
+  /** Undefined: unknown, or not for the caller to know. */
+  link(ref: string | null | undefined): EntityLink | undefined {
+    return ref ? this.#links.get(ref) : undefined;
+  }
+
+  /** Those of the given refs that may be named, and how many may not. */
+  split(refs: readonly string[]): { entities: EntityLink[]; hidden: number } {
+    const entities = refs.flatMap(ref => this.#links.get(ref) ?? []);
+    return { entities, hidden: refs.length - entities.length };
+  }
+}
+
+/**
+ * The one filter that everything which names entities passes through: the
+ * catalog decides, with the credentials of the caller.
+ */
+export class VisibleRisks {
+  readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+
+  constructor(catalog: Pick<CatalogService, 'getEntitiesByRefs'>) {
+    this.#catalog = catalog;
+  }
+
+  /** One catalog call, however many refs a page has; none for none. */
+  async among(
+    refs: Iterable<string | null | undefined>,
+    { credentials }: Caller,
+  ): Promise<VisibleEntities> {
+    const distinct = [...new Set(refs)].filter(
+      (ref): ref is string => typeof ref === 'string' && ref !== '',
+    );
+    if (distinct.length === 0) return new VisibleEntities(new Map());
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: distinct, fields: FIELDS },
+      { credentials },
+    );
+    const links = new Map<string, EntityLink>();
+    items.forEach((entity, index) => {
+      const ref = distinct[index];
+      if (entity) links.set(ref, { ref, title: titleOf(entity) });
+    });
+    return new VisibleEntities(links);
+  }
+}

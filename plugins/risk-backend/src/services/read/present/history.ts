@@ -1,0 +1,75 @@
+import { FindingDetail } from '@product-risk/backstage-plugin-risk-common';
+import {
+  CENTI_PER_POINT,
+  formatProbability,
+  MICRO_PER_ONE,
+} from '@product-risk/risk-model';
+import { z } from 'zod';
+import {
+  DbFindingEventRow,
+  DbRatingRow,
+  toInteger,
+} from '../../../database/tables';
+import { readJson } from '../queries/json';
+
+type Entry = FindingDetail['history'][number];
+
+const eventDetailSchema = z.object({
+  reason: z.string().optional(),
+  fields: z.array(z.string()).optional(),
+  from: z.string().optional(),
+  title: z.string().optional(),
+  evidence: z.string().optional(),
+});
+
+type EventDetail = z.output<typeof eventDetailSchema>;
+
+const eventTexts: Record<
+  DbFindingEventRow['kind'],
+  (detail: EventDetail) => string
+> = {
+  'first-seen': () => 'First seen',
+  changed: ({ fields }) =>
+    fields?.length ? `Changed in the file: ${fields.join(', ')}` : 'Changed',
+  absent: () => 'Gone from the file',
+  reopened: () => 'In the file again',
+  excluded: ({ reason }) => (reason ? `Left out: ${reason}` : 'Left out'),
+  'mitigation-verified': ({ title, evidence }) =>
+    [`Verified: ${title ?? 'a mitigation'}`, evidence]
+      .filter(Boolean)
+      .join(', '),
+  'mitigation-withdrawn': ({ title, evidence }) =>
+    [`No longer verified: ${title ?? 'a mitigation'}`, evidence]
+      .filter(Boolean)
+      .join(', '),
+  restored: ({ reason }) =>
+    reason ? `Brought back: ${reason}` : 'Brought back',
+  moved: ({ from }) => (from ? `Taken over from ${from}` : 'Moved'),
+};
+
+const ratingText = (row: DbRatingRow) => {
+  const chance = formatProbability(row.probability_micro / MICRO_PER_ONE);
+  const impact = toInteger(row.impact_centi) / CENTI_PER_POINT;
+  const comment = row.comment ? `: ${row.comment}` : '';
+  return `Rated ${chance} a year at ${impact} points${comment}`;
+};
+
+/** What happened to a finding and its risk, newest first. */
+export function historyOf(
+  events: readonly DbFindingEventRow[],
+  ratings: readonly DbRatingRow[],
+): Entry[] {
+  const entries: Entry[] = [
+    ...events.map(row => ({
+      at: row.at,
+      actor: row.actor,
+      text: eventTexts[row.kind](readJson(eventDetailSchema, row.detail, {})),
+    })),
+    ...ratings.map(row => ({
+      at: row.at,
+      actor: row.actor,
+      text: ratingText(row),
+    })),
+  ];
+  return entries.sort((a, b) => (a.at < b.at ? 1 : -1));
+}

@@ -1,0 +1,77 @@
+import { Knex } from 'knex';
+import { DbBoolean, DbRiskRow } from '../../../database/tables';
+import { Keyset, pageByKeyset, whereTextIn } from './keyset';
+
+/** A risk with the finding to open for it. */
+export type RiskRow = DbRiskRow & {
+  finding_id: string | null;
+  accepted_in_file: DbBoolean;
+};
+
+const risks = (db: Knex) =>
+  db('risk')
+    .select('risk.*')
+    .select({
+      finding_id: db('risk_finding')
+        .join('finding', 'finding.id', 'risk_finding.finding_id')
+        .whereRaw('risk_finding.risk_id = risk.id')
+        .orderByRaw(
+          'case when finding.absent_since is null then 0 else 1 end, finding.id',
+        )
+        .limit(1)
+        .select('finding.id'),
+      accepted_in_file: db.raw(`case when exists (
+        select 1 from risk_finding
+        join finding on finding.id = risk_finding.finding_id
+        where risk_finding.risk_id = risk.id
+          and finding.status = 'accepted' and finding.absent_since is null
+      ) then 1 else 0 end`),
+    });
+
+export interface RiskFilter {
+  /** One product, or undefined for the whole organisation. */
+  productRef?: string;
+  state: 'open' | 'closed';
+  search?: string;
+}
+
+function filter(
+  query: Knex.QueryBuilder,
+  { productRef, state, search }: RiskFilter,
+) {
+  query.where('risk.state', state);
+  if (productRef !== undefined) query.where('risk.product_ref', productRef);
+  if (search) whereTextIn(query, ['risk.title', 'risk.statement'], search);
+  return query;
+}
+
+/** Risks with the largest exposure first. */
+export async function riskPage(
+  db: Knex,
+  { limit, after, ...filters }: RiskFilter & { limit: number; after?: Keyset },
+): Promise<RiskRow[]> {
+  const query = risks(db);
+  filter(query, filters);
+  return pageByKeyset(query, {
+    expression: 'risk.exposure',
+    idColumn: 'risk.id',
+    order: 'desc',
+    limit,
+    after,
+  });
+}
+
+export async function countRisks(
+  db: Knex,
+  filters: RiskFilter,
+): Promise<number> {
+  const [{ count }] = await filter(db('risk'), filters).count({ count: '*' });
+  return Number(count);
+}
+
+export async function riskById(
+  db: Knex,
+  id: string,
+): Promise<RiskRow | undefined> {
+  return risks(db).where('risk.id', id).first();
+}
