@@ -1,0 +1,135 @@
+import { DbFindingRow, toBoolean } from '../../database/tables';
+import { IncomingFinding } from './incoming';
+
+/** What is stored about a finding that an import may change. */
+export type StoredFinding = Pick<
+  DbFindingRow,
+  | 'id'
+  | 'key'
+  | 'model_id'
+  | 'definition_key'
+  | 'entity_ref'
+  | 'element_id'
+  | 'title'
+  | 'description'
+  | 'severity'
+  | 'severity_raw'
+  | 'status'
+  | 'stated_status'
+  | 'status_raw'
+  | 'status_reason'
+  | 'reviewed'
+  | 'triage'
+  | 'categories'
+  | 'detail'
+  | 'content_hash'
+  | 'absent_since'
+>;
+
+/** A stored finding and what the file says about it now. */
+export interface FindingUpdate {
+  stored: StoredFinding;
+  incoming: IncomingFinding;
+  /** What differs, in words for people. */
+  fields: string[];
+}
+
+/** What an import would do to the findings of its source. */
+export interface ImportPlan {
+  created: IncomingFinding[];
+  changed: FindingUpdate[];
+  /** Absent until now; changed or not. */
+  reopened: FindingUpdate[];
+  absent: StoredFinding[];
+  unchanged: { stored: StoredFinding; incoming: IncomingFinding }[];
+}
+
+type Comparison = (stored: StoredFinding, incoming: IncomingFinding) => boolean;
+
+const same: [field: string, comparison: Comparison][] = [
+  ['title', (a, b) => a.title === b.title],
+  ['description', (a, b) => a.description === b.description],
+  [
+    'severity',
+    (a, b) => a.severity === b.severity && a.severity_raw === b.severity_raw,
+  ],
+  [
+    'status',
+    (a, b) =>
+      a.stated_status === b.stated_status &&
+      a.status_raw === b.status_raw &&
+      a.status_reason === b.status_reason,
+  ],
+  ['reviewed', (a, b) => toBoolean(a.reviewed) === b.reviewed],
+  ['categories', (a, b) => a.categories === b.categories],
+  ['element', (a, b) => a.element_id === b.element_id],
+  ['definition', (a, b) => a.definition_key === b.definition_key],
+];
+
+function changedFields(
+  stored: StoredFinding,
+  incoming: IncomingFinding,
+): string[] {
+  const fields: string[] = [];
+  if (stored.content_hash !== incoming.content_hash) {
+    fields.push(
+      ...same
+        .filter(([, isSame]) => !isSame(stored, incoming))
+        .map(([field]) => field),
+    );
+    // The hash covers what is compared above and the mitigations.
+    if (fields.length === 0) fields.push('mitigations');
+  }
+  if (stored.entity_ref !== incoming.entity_ref) fields.push('entity');
+  return fields;
+}
+
+/**
+ * Plans an import: compares what a source said before with what it says now,
+ * by key. Pure. Nothing is ever deleted: what the file does not name any more
+ * becomes absent.
+ */
+export function planImport(
+  stored: readonly StoredFinding[],
+  incoming: readonly IncomingFinding[],
+): ImportPlan {
+  const plan: ImportPlan = {
+    created: [],
+    changed: [],
+    reopened: [],
+    absent: [],
+    unchanged: [],
+  };
+  const rest = new Map(stored.map(finding => [finding.key, finding]));
+  for (const finding of incoming) {
+    const before = rest.get(finding.key);
+    if (!before) {
+      plan.created.push(finding);
+      continue;
+    }
+    rest.delete(finding.key);
+    const fields = changedFields(before, finding);
+    if (before.absent_since !== null) {
+      plan.reopened.push({ stored: before, incoming: finding, fields });
+    } else if (fields.length > 0) {
+      plan.changed.push({ stored: before, incoming: finding, fields });
+    } else {
+      plan.unchanged.push({ stored: before, incoming: finding });
+    }
+  }
+  plan.absent.push(
+    ...[...rest.values()].filter(({ absent_since }) => absent_since === null),
+  );
+  return plan;
+}
+
+/** Number of findings by what the plan does to them. */
+export function planCounts(plan: ImportPlan) {
+  return {
+    created: plan.created.length,
+    changed: plan.changed.length,
+    reopened: plan.reopened.length,
+    absent: plan.absent.length,
+    unchanged: plan.unchanged.length,
+  };
+}
