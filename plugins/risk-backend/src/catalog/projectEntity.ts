@@ -67,6 +67,9 @@ export interface MirroredEntity {
   fingerprint: string;
 }
 
+/** Longer ones cannot name an entity: each part has at most 63 characters. */
+const MAX_REF_LENGTH = 255;
+
 const lower = (text: string) => text.toLocaleLowerCase('en-US');
 
 const textOf = (value: unknown, length: number): string | null =>
@@ -79,9 +82,10 @@ function refOf(
 ): string | null {
   if (typeof value !== 'string' || value.trim() === '') return null;
   try {
-    return stringifyEntityRef(
+    const ref = stringifyEntityRef(
       parseEntityRef(value.trim(), { defaultKind, defaultNamespace }),
     );
+    return ref.length <= MAX_REF_LENGTH ? ref : null;
   } catch {
     return null;
   }
@@ -102,7 +106,9 @@ function relationsOf(
   const add = (relation: MirroredRelation) =>
     relations.set(`${relation.type} ${relation.target}`, relation);
   for (const { type, targetRef } of entity.relations ?? []) {
-    if (MIRRORED_RELATIONS.has(type)) add({ type, target: lower(targetRef) });
+    if (MIRRORED_RELATIONS.has(type) && targetRef.length <= MAX_REF_LENGTH) {
+      add({ type, target: lower(targetRef) });
+    }
   }
   // The catalog derives relations some time after it has read the entity.
   if (systemRef) add({ type: 'partOf', target: systemRef });

@@ -1,0 +1,84 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { Knex } from 'knex';
+import { createTestDatabases } from '../__testUtils__/databases';
+import { refreshStaleness } from '../catalog/staleness';
+import { insertRows } from '../database/batches';
+import { readRiskConfig } from '../config';
+import { StalenessTask } from './StalenessTask';
+
+const databases = createTestDatabases();
+
+const SOURCE = '00000000-0000-4000-8000-000000000001';
+const MODEL = '00000000-0000-4000-8000-000000000002';
+const UPDATED = '2025-11-24T00:00:00.000Z';
+
+describe.each(databases.ids)('StalenessTask (%s)', id => {
+  it('notices every model that grew old, page by page, and only once', async () => {
+    const knex = await databases.migrated(id);
+    const refs = Array.from({ length: 1_100 }, (_, i) => `component:d/c${i}`);
+    await knex('source').insert({
+      id: SOURCE,
+      method: 'upload',
+      location: 'all.json',
+      state: 'ok',
+      created_at: UPDATED,
+    });
+    await insertRows(
+      knex,
+      'attachment',
+      refs.map(entity_ref => ({
+        source_id: SOURCE,
+        entity_ref,
+        declared_as: 'all.json',
+        since: UPDATED,
+      })),
+    );
+    await knex('threat_model').insert({
+      id: MODEL,
+      source_id: SOURCE,
+      model_key: '1',
+      title: 'All',
+      format: 'otm',
+      content_changed_at: UPDATED,
+      content_hash: 'a',
+      is_assessment: true,
+    });
+    await insertRows(
+      knex,
+      'entity_rollup',
+      refs.map(entity_ref => ({ entity_ref, models: 1, updated_at: UPDATED })),
+    );
+
+    let now = new Date('2026-11-23T12:00:00.000Z');
+    const recomputed: string[] = [];
+    const task = new StalenessTask({
+      database: knex,
+      config: readRiskConfig(new ConfigReader({})),
+      rollup: {
+        async recompute(
+          trx: Knex.Transaction,
+          { entities }: { entities: Iterable<string> },
+        ) {
+          recomputed.push(...entities);
+          await refreshStaleness(trx, entities, { now, staleAfterDays: 365 });
+        },
+      },
+      logger: mockServices.logger.mock(),
+      now: () => now,
+    });
+
+    await task.run();
+    expect(recomputed).toEqual([]);
+
+    now = new Date('2026-11-24T12:00:00.000Z');
+    await task.run();
+    expect(recomputed.sort()).toEqual(refs.sort());
+    expect(
+      await knex('entity_rollup').whereNull('stale_since').pluck('entity_ref'),
+    ).toEqual([]);
+
+    await task.run();
+    expect(recomputed).toHaveLength(refs.length);
+  });
+});
