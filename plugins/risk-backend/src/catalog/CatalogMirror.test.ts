@@ -535,9 +535,7 @@ describe.each(databases.ids)('CatalogMirror (%s)', id => {
     });
     await expect(sync()).rejects.toThrow('Another node');
     expect(changes).toHaveLength(1);
-    expect(await knex('entity').count({ count: '*' })).toEqual([
-      expect.objectContaining({}),
-    ]);
+    expect(await knex('entity').pluck('ref')).toHaveLength(6);
     expect(JSON.parse((await knex('meta').first()).value)).toMatchObject({
       run: 1,
     });

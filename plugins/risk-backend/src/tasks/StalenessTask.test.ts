@@ -1,10 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/databases';
-import { refreshStaleness } from '../catalog/staleness';
 import { insertRows } from '../database/batches';
 import { readRiskConfig } from '../config';
+import { RiskLedger } from '../services/risks/RiskLedger';
+import { RollupService } from '../services/rollup/RollupService';
 import { StalenessTask } from './StalenessTask';
 
 const databases = createTestDatabases();
@@ -24,6 +24,18 @@ describe.each(databases.ids)('StalenessTask (%s)', id => {
       state: 'ok',
       created_at: UPDATED,
     });
+    await insertRows(
+      knex,
+      'entity',
+      refs.map(ref => ({
+        ref,
+        kind: 'component',
+        title: ref,
+        product_ref: 'system:d/all',
+        counts_for_coverage: true,
+        first_seen: UPDATED,
+      })),
+    );
     await insertRows(
       knex,
       'attachment',
@@ -50,35 +62,40 @@ describe.each(databases.ids)('StalenessTask (%s)', id => {
       refs.map(entity_ref => ({ entity_ref, models: 1, updated_at: UPDATED })),
     );
 
-    let now = new Date('2026-11-23T12:00:00.000Z');
-    const recomputed: string[] = [];
+    let time = new Date('2026-11-23T12:00:00.000Z');
+    const now = () => time;
+    const config = readRiskConfig(new ConfigReader({}));
+    const rollup = new RollupService({
+      database: knex,
+      config,
+      risks: new RiskLedger({ config, now }),
+      now,
+    });
+    const recompute = jest.spyOn(rollup, 'recompute');
     const task = new StalenessTask({
       database: knex,
-      config: readRiskConfig(new ConfigReader({})),
-      rollup: {
-        async recompute(
-          trx: Knex.Transaction,
-          { entities }: { entities: Iterable<string> },
-        ) {
-          recomputed.push(...entities);
-          await refreshStaleness(trx, entities, { now, staleAfterDays: 365 });
-        },
-      },
+      config,
+      rollup,
       logger: mockServices.logger.mock(),
-      now: () => now,
+      now,
     });
+    const stale = async () => {
+      const row = await knex('product_rollup').first('modelled', 'stale');
+      return row && [row.modelled, row.stale];
+    };
 
     await task.run();
-    expect(recomputed).toEqual([]);
+    expect(recompute).not.toHaveBeenCalled();
 
-    now = new Date('2026-11-24T12:00:00.000Z');
+    time = new Date('2026-11-24T12:00:00.000Z');
     await task.run();
-    expect(recomputed.sort()).toEqual(refs.sort());
+    expect(await stale()).toEqual([refs.length, refs.length]);
     expect(
       await knex('entity_rollup').whereNull('stale_since').pluck('entity_ref'),
     ).toEqual([]);
 
+    recompute.mockClear();
     await task.run();
-    expect(recomputed).toHaveLength(refs.length);
+    expect(recompute).not.toHaveBeenCalled();
   });
 });

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { refreshStaleness } from '../../catalog/staleness';
 import { RiskConfig } from '../../config';
 import { chunksOf } from '../../database/batches';
 import { RiskStore } from '../../database/RiskStore';
@@ -43,6 +44,7 @@ export class RollupService {
     const at = this.options.now().toISOString();
     await store.lockProducts(products, at);
     await store.recomputeEntities(entities, at);
+    await this.#refreshStaleness(trx, entities);
     await store.recomputeProducts(products, {
       at,
       severeImpactCenti: this.options.config.scale.severeImpactCenti,
@@ -106,6 +108,14 @@ export class RollupService {
       const at = this.options.now().toISOString();
       await store.lockProducts(await store.productsOfEntities(entityRefs), at);
       await store.recomputeEntities(entityRefs, at);
+      await this.#refreshStaleness(trx, entityRefs);
+    });
+  }
+
+  async #refreshStaleness(trx: Knex.Transaction, entityRefs: string[]) {
+    await refreshStaleness(trx, entityRefs, {
+      now: this.options.now(),
+      staleAfterDays: this.options.config.policy.staleAfterDays,
     });
   }
 }
