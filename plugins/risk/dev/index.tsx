@@ -4,6 +4,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import riskPlugin from '../src/alpha';
@@ -41,4 +43,23 @@ const fixtures = [
   }),
 ];
 
-createDevApp({ features: [catalogPlugin, riskPlugin, ...fixtures] });
+const everythingAllowed = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'permission',
+      params: defineParams =>
+        defineParams({
+          api: permissionApiRef,
+          deps: {},
+          factory: () => ({
+            authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          }),
+        }),
+    }),
+  ],
+});
+
+createDevApp({
+  features: [catalogPlugin, riskPlugin, ...fixtures, everythingAllowed],
+});

@@ -13,6 +13,7 @@ const element = (changes: Partial<DiagramElement>): DiagramElement => ({
   bidirectional: false,
   mappedBy: 'attachment',
   entity: paymentsApi,
+  hidden: false,
   findings: { open: 0, total: 0 },
   ...changes,
 });

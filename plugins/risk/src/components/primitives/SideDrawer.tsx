@@ -8,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 const useStyles = makeStyles(
   theme => ({
     paper: {
+      ...theme.typography.body2,
       width: 'min(640px, 94vw)',
       padding: theme.spacing(2.5, 3, 4),
       boxSizing: 'border-box',

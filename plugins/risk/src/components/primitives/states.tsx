@@ -13,9 +13,19 @@ const useStyles = makeStyles(
       maxWidth: 760,
       overflowWrap: 'anywhere',
     },
+    banner: {
+      maxWidth: 'none',
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      gap: theme.spacing(1, 3),
+      padding: theme.spacing(1.5, 2),
+    },
+    words: { flex: '1 1 360px' },
     title: { fontSize: '1rem', fontWeight: 600, marginBottom: 2 },
     text: { fontSize: '0.875rem', lineHeight: 1.5 },
     actions: { display: 'flex', gap: 8, marginTop: theme.spacing(1.5) },
+    bannerActions: { display: 'flex', flexWrap: 'wrap', gap: 8 },
   }),
   { name: 'RiskState' },
 );
@@ -26,8 +36,9 @@ function State(props: {
   actions?: ReactNode;
   tone: 'calm' | 'attention';
   role?: 'alert' | 'status';
+  banner?: boolean;
 }) {
-  const { title, children, actions, tone, role } = props;
+  const { title, children, actions, tone, role, banner } = props;
   const classes = useStyles();
   const { attention, rule, surface } = useRiskPalette();
   const style =
@@ -39,16 +50,26 @@ function State(props: {
         }
       : { background: surface, border: `1px solid ${rule}` };
   return (
-    <div className={classes.root} style={style} role={role}>
-      <Typography className={classes.title} component="p">
-        {title}
-      </Typography>
-      {children && (
-        <Typography className={classes.text} component="div">
-          {children}
+    <div
+      className={`${classes.root} ${banner ? classes.banner : ''}`}
+      style={style}
+      role={role}
+    >
+      <div className={banner ? classes.words : undefined}>
+        <Typography className={classes.title} component="p">
+          {title}
         </Typography>
+        {children && (
+          <Typography className={classes.text} component="div">
+            {children}
+          </Typography>
+        )}
+      </div>
+      {actions && (
+        <div className={banner ? classes.bannerActions : classes.actions}>
+          {actions}
+        </div>
       )}
-      {actions && <div className={classes.actions}>{actions}</div>}
     </div>
   );
 }
@@ -128,5 +149,5 @@ export function AttentionBanner(props: {
   children?: ReactNode;
   actions?: ReactNode;
 }) {
-  return <State {...props} tone="attention" role="status" />;
+  return <State {...props} tone="attention" role="status" banner />;
 }

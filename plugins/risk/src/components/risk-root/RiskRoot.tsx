@@ -1,12 +1,23 @@
 import { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import { ExplainProvider } from '../explain/ExplainProvider';
 import { RiskModelProvider } from './RiskModelProvider';
+
+const useStyles = makeStyles(
+  theme => ({
+    // The page around may use other fonts than the theme of the components.
+    root: { ...theme.typography.body2, fontSize: '0.9375rem' },
+  }),
+  { name: 'RiskRoot' },
+);
 
 /** What every screen and card of the plugin stands in. */
 export function RiskRoot({ children }: { children: ReactNode }) {
   return (
     <RiskModelProvider>
-      <ExplainProvider>{children}</ExplainProvider>
+      <ExplainProvider>
+        <div className={useStyles().root}>{children}</div>
+      </ExplainProvider>
     </RiskModelProvider>
   );
 }

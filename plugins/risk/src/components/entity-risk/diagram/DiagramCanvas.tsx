@@ -61,6 +61,17 @@ function nodesOf(
   }));
 }
 
+const LEAST_HEIGHT = 280;
+const MOST_HEIGHT = 620;
+
+/** As high as the diagram needs, within what a screen shows. */
+function heightOf({ elements }: PlacedDiagram): number {
+  const bottom = elements
+    .filter(({ parentId }) => parentId === undefined)
+    .reduce((lowest, { y, height }) => Math.max(lowest, y + height), 0);
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, bottom + 60));
+}
+
 function Canvas(props: Selection & { diagram: PlacedDiagram }) {
   const { diagram, selected, onSelect } = props;
   const { bar } = useRiskPalette();
@@ -89,32 +100,36 @@ function Canvas(props: Selection & { diagram: PlacedDiagram }) {
   }, [diagram, selected, onSelect, bar]);
 
   return (
-    <ReactFlow
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      colorMode={mode}
-      fitView
-      fitViewOptions={{ padding: 0.06, maxZoom: 1.1 }}
-      minZoom={0.15}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      preventScrolling={false}
-      zoomOnScroll={false}
-      onNodesChange={changes => {
-        for (const change of changes) {
-          if (change.type === 'select' && change.selected) onSelect(change.id);
-        }
-      }}
-      onEdgesChange={changes => {
-        for (const change of changes) {
-          if (change.type === 'select' && change.selected) onSelect(change.id);
-        }
-      }}
-    >
-      <Background gap={20} />
-      <Controls showInteractive={false} />
-    </ReactFlow>
+    <div style={{ height: heightOf(diagram) }}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={mode}
+        fitView
+        fitViewOptions={{ padding: 0.06, maxZoom: 1.1 }}
+        minZoom={0.15}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        onNodesChange={changes => {
+          for (const change of changes) {
+            if (change.type === 'select' && change.selected)
+              onSelect(change.id);
+          }
+        }}
+        onEdgesChange={changes => {
+          for (const change of changes) {
+            if (change.type === 'select' && change.selected)
+              onSelect(change.id);
+          }
+        }}
+      >
+        <Background gap={20} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
   );
 }

@@ -28,8 +28,8 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'minmax(0, 1fr) minmax(260px, 340px)',
       gap: theme.spacing(2),
     },
-    canvas: { height: 560, borderRadius: 4, overflow: 'hidden' },
-    details: { maxHeight: 560, overflowY: 'auto', minWidth: 0 },
+    canvas: { borderRadius: 4, overflow: 'hidden', minHeight: 280 },
+    details: { maxHeight: 620, overflowY: 'auto', minWidth: 0 },
   }),
   { name: 'RiskDiagram' },
 );

@@ -7,7 +7,9 @@ import {
 } from '../../primitives';
 
 /** What an element's badge says, for who cannot see it. */
-export function elementFindingsWords({ findings }: DiagramElement): string {
+export function elementFindingsWords(element: DiagramElement): string {
+  const { findings, hidden } = element;
+  if (hidden) return 'findings not visible to you';
   if (!findings.open) {
     return findings.total ? 'nothing open' : 'no findings';
   }

@@ -15,6 +15,7 @@ import { PreviewText } from './PreviewText';
 const useStyles = makeStyles(
   theme => ({
     content: {
+      ...theme.typography.body2,
       display: 'grid',
       gap: theme.spacing(2),
       alignContent: 'start',
