@@ -35,6 +35,7 @@ export interface ConfirmationResult {
   refused: { productRef: string; reason: string }[];
 }
 
+const UNKNOWN = 'There is no such product';
 const OWNER_KINDS = ['user', 'group'];
 
 function isOwnerKind(ref: string): boolean {
@@ -216,8 +217,6 @@ export class Accountability {
     return new OwnershipStore(this.#options.database);
   }
 }
-
-const UNKNOWN = 'There is no such product';
 
 function actionOf(before: string | null, after: string): string {
   if (before === null) return 'owner-confirmed';

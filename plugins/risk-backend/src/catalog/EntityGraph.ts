@@ -4,7 +4,7 @@ export interface GraphNode {
   kind: string;
   isProduct: boolean;
   systemRef: string | null;
-  /** What it is part of; targets need not exist. */
+  /** What it is part of, its system included; targets need not exist. */
   parents: readonly GraphParent[];
 }
 

@@ -29,6 +29,9 @@ export type EntityPlace = Pick<
   'ref' | 'product_ref' | 'product_tie' | 'domain_ref'
 >;
 
+const textOf = ({ ancestor, depth, relation }: DbEntityClosureRow) =>
+  `${ancestor} ${depth} ${relation}`;
+
 /** The mirror of the catalog. */
 export class CatalogStore {
   constructor(private readonly knex: Knex) {}
@@ -188,6 +191,3 @@ export class CatalogStore {
     }
   }
 }
-
-const textOf = ({ ancestor, depth, relation }: DbEntityClosureRow) =>
-  `${ancestor} ${depth} ${relation}`;
