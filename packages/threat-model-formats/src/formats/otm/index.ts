@@ -2,6 +2,7 @@ import { ParsedDocument, ThreatModelFormat } from '../../format';
 import { ThreatModel } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
+import { readDate } from '../../reading/readDate';
 import { structureError } from '../../reading/requireList';
 import { hasItemWith, hasKeys, isList } from '../../reading/shape';
 import { WarningLog } from '../../reading/WarningLog';
@@ -63,6 +64,8 @@ function readModel(
       description: project.text('description') || undefined,
       owner: project.line('owner'),
       authors: [],
+      // OTM has no field for it; `attributes` is where it may state what is its own.
+      updatedAt: readDate(project.get('attributes'), 'updatedAt'),
       diagrams: structure.diagrams,
       elements: structure.elements,
       findings,

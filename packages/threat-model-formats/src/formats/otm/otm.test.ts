@@ -28,6 +28,23 @@ describe('Open Threat Model', () => {
     });
   });
 
+  it('takes the date of the last change from the attributes of the project', () => {
+    const dated = (updatedAt: unknown) =>
+      readThreatModels({
+        bytes: bytesOf(
+          JSON.stringify({
+            otmVersion: '0.2.0',
+            project: { id: 'p', name: 'P', attributes: { updatedAt } },
+          }),
+        ),
+        fileName: 'p.otm',
+      }).models[0].updatedAt;
+
+    expect(dated('2025-04-02')).toBe('2025-04-02');
+    expect(dated('last spring')).toBeUndefined();
+    expect(dated(null)).toBeUndefined();
+  });
+
   it('makes a finding of each instance, and one on the model of a definition without', () => {
     expect(
       model.findings.map(({ key, elementIds }) => [key, elementIds]),

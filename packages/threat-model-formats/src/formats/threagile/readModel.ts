@@ -2,6 +2,7 @@ import { ParsedDocument } from '../../format';
 import { ThreatModel } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
+import { readDate } from '../../reading/readDate';
 import { structureError } from '../../reading/requireList';
 import { WarningLog } from '../../reading/WarningLog';
 import { namedItems } from './namedItems';
@@ -76,14 +77,6 @@ function declaredRisks(categories: RiskCategories): RiskItem[] {
   });
 }
 
-function readDate(root: Cursor): string | undefined {
-  const date = root.line('date') ?? '';
-  return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(date) &&
-    !Number.isNaN(Date.parse(date))
-    ? date
-    : undefined;
-}
-
 function warnAboutAbsentFindings(root: Cursor, isParsedModel: boolean): void {
   if (root.get('includes').items().length > 0) {
     root
@@ -136,7 +129,7 @@ export function readModel(document: ParsedDocument): ThreatModel {
         ...root.get('contributors').objects(),
       ].flatMap(author => author.line('name') ?? []),
       businessCriticality: root.line('business_criticality'),
-      updatedAt: readDate(root),
+      updatedAt: readDate(root, 'date'),
       diagrams: [],
       elements,
       findings,
