@@ -1,1 +1,7 @@
-export {};
+/**
+ * The Product Risk backend.
+ *
+ * @packageDocumentation
+ */
+
+export { riskPlugin as default } from './plugin';

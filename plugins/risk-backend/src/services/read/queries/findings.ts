@@ -254,3 +254,13 @@ export async function entityRefsOfRisks(
   for (const row of rows) refs.get(row.risk_id)?.push(row.entity_ref);
   return refs;
 }
+
+export async function findingIdOfMitigation(
+  db: Knex,
+  mitigationId: string,
+): Promise<string | undefined> {
+  const row = await db<DbMitigationRow>('mitigation')
+    .where({ id: mitigationId })
+    .first('finding_id');
+  return row?.finding_id;
+}

@@ -1,0 +1,123 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { riskPermissions } from '@product-risk/backstage-plugin-risk-common';
+import {
+  FormatRegistry,
+  threatModelFormatsExtensionPoint,
+} from '@product-risk/backstage-plugin-risk-node';
+import { formats as builtInFormats } from '@product-risk/threat-model-formats';
+import { Accountability } from './catalog/Accountability';
+import { CatalogMirror } from './catalog/CatalogMirror';
+import { readRiskConfig } from './config';
+import { applyMigrations } from './database/migrations';
+import { createRouter } from './router/createRouter';
+import { Access } from './services/authorization/Access';
+import { createOperations } from './services/createOperations';
+import { IngestService } from './services/ingest/IngestService';
+import { VisibleRisks } from './services/read/VisibleRisks';
+import { CatalogMoves } from './services/risks/CatalogMoves';
+import { RiskLedger } from './services/risks/RiskLedger';
+import { RiskService } from './services/risks/RiskService';
+import { RollupService } from './services/rollup/RollupService';
+import { scheduleTasks } from './tasks/scheduleTasks';
+
+/**
+ * Threat models on catalog entities, rolled up to products and their owners.
+ * @public
+ */
+export const riskPlugin = createBackendPlugin({
+  pluginId: 'risk',
+  register(env) {
+    const registry = new FormatRegistry(builtInFormats);
+    env.registerExtensionPoint(threatModelFormatsExtensionPoint, registry);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ rootConfig, logger, auth, catalog, ...services }) {
+        const config = readRiskConfig(rootConfig);
+        const permissionsEnabled =
+          rootConfig.getOptionalBoolean('permission.enabled') ?? false;
+        if (!permissionsEnabled) {
+          logger.warn(
+            'permission.enabled is not true: everybody reads and imports, and nobody can triage, rate, verify, release or administer',
+          );
+        }
+        const database = await services.database.getClient();
+        if (!services.database.migrations?.skip) {
+          await applyMigrations(database);
+        }
+
+        const now = () => new Date();
+        const shared = { database, config, logger, now };
+        const ledger = new RiskLedger(shared);
+        const rollup = new RollupService({ ...shared, risks: ledger });
+        const written = { ...shared, risks: ledger, rollup };
+        const ingest = new IngestService({
+          ...written,
+          formats: () => registry.formats(),
+          urlReader: services.urlReader,
+          integrations: ScmIntegrations.fromConfig(rootConfig),
+        });
+        const mirror = new CatalogMirror({
+          ...shared,
+          catalog,
+          auth,
+          listener: new CatalogMoves(written),
+        });
+        const visible = new VisibleRisks(catalog);
+
+        services.permissionsRegistry.addPermissions(riskPermissions);
+        services.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        services.httpRouter.use(
+          createRouter({
+            httpAuth: services.httpAuth,
+            auditor: services.auditor,
+            maxFileBytes: config.sync.maxFileBytes,
+            operations: createOperations({
+              db: database,
+              config,
+              now,
+              visible,
+              ingest,
+              risks: new RiskService(written),
+              access: new Access({
+                permissions: services.permissions,
+                visible,
+                permissionsEnabled,
+              }),
+              accountability: new Accountability(shared),
+              userInfo: services.userInfo,
+            }),
+          }),
+        );
+        await scheduleTasks(services.scheduler, {
+          ...shared,
+          mirror,
+          ingest,
+          rollup,
+        });
+      },
+    });
+  },
+});

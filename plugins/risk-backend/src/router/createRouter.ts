@@ -1,0 +1,43 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { EndpointRegistrar } from '../http/EndpointRegistrar';
+import { Operations } from '../services/Operations';
+import { registerEntities } from './entities';
+import { registerFindings } from './findings';
+import { registerImports } from './imports';
+import { registerModels } from './models';
+import { registerOpenApi } from './openApi';
+import { registerOwners } from './owners';
+import { registerProducts } from './products';
+import { registerReport } from './report';
+import { registerRiskModel } from './riskModel';
+import { registerRisks } from './risks';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  maxFileBytes: number;
+  operations: Operations<keyof Endpoints>;
+}
+
+/** Every endpoint, a file a resource. */
+export function createRouter({
+  operations,
+  ...options
+}: RouterOptions): Router {
+  const router = PromiseRouter();
+  const registrar = new EndpointRegistrar({ router, ...options });
+  registerEntities(registrar, operations);
+  registerImports(registrar, operations);
+  registerModels(registrar, operations);
+  registerFindings(registrar, operations);
+  registerRisks(registrar, operations);
+  registerProducts(registrar, operations);
+  registerOwners(registrar, operations);
+  registerReport(registrar, operations);
+  registerRiskModel(registrar, operations);
+  registerOpenApi(router);
+  return router;
+}

@@ -1,0 +1,56 @@
+import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { Access } from './authorization/Access';
+import { authorizeReads } from './authorization/authorizeReads';
+import { authorizeWrites } from './authorization/authorizeWrites';
+import { PushSubjects } from './authorization/PushSubjects';
+import { createReads, ReadsOptions } from './createReads';
+import { IngestService } from './ingest/IngestService';
+import { Imports } from './operations/Imports';
+import { Judgements } from './operations/Judgements';
+import { Operations } from './Operations';
+import { RiskService } from './risks/RiskService';
+
+interface OperationsOptions extends ReadsOptions {
+  ingest: IngestService;
+  risks: RiskService;
+  access: Access;
+}
+
+/** Everything the API can do, behind who may do it. */
+export function createOperations({
+  access,
+  ...options
+}: OperationsOptions): Operations<keyof Endpoints> {
+  const { db, config } = options;
+  const reads = createReads(options);
+  const imports = new Imports(options);
+  const judgements = new Judgements({
+    ...options,
+    findingReads: reads.findings,
+    modelReads: reads.models,
+    productReads: reads.products,
+  });
+  return {
+    ...authorizeReads(
+      {
+        ...reads.entities,
+        ...reads.findings,
+        ...reads.models,
+        ...reads.products,
+        ...reads.ownedProducts,
+        ...reads.productOwners,
+        ...reads.report,
+        ...reads.riskModel,
+        ...reads.explanations,
+      },
+      access,
+      db,
+    ),
+    ...authorizeWrites(
+      { ...imports, ...judgements, ...reads.productOwners },
+      access,
+      new PushSubjects(config.push.subjects),
+      db,
+    ),
+  };
+}

@@ -1,0 +1,41 @@
+import { UserInfoService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Accountability } from '../catalog/Accountability';
+import { RiskConfig } from '../config';
+import { ProductOwners } from './operations/ProductOwners';
+import { EntityReads } from './read/EntityReads';
+import { Explanations } from './read/Explanations';
+import { FindingReads } from './read/FindingReads';
+import { ModelReads } from './read/ModelReads';
+import { OwnedProductReads } from './read/OwnedProductReads';
+import { ProductReads } from './read/ProductReads';
+import { ProductSummaries } from './read/ProductSummaries';
+import { ReportReads } from './read/ReportReads';
+import { RiskModelPageReads } from './read/RiskModelPageReads';
+import { VisibleRisks } from './read/VisibleRisks';
+
+export interface ReadsOptions {
+  db: Knex;
+  config: RiskConfig;
+  visible: VisibleRisks;
+  accountability: Accountability;
+  userInfo: UserInfoService;
+  now: () => Date;
+}
+
+/** The services that read, each with what it needs. */
+export function createReads(options: ReadsOptions) {
+  const owners = options.accountability;
+  const summaries = new ProductSummaries({ ...options, owners });
+  return {
+    entities: new EntityReads({ ...options, owners }),
+    findings: new FindingReads(options),
+    models: new ModelReads(options),
+    products: new ProductReads({ ...options, summaries }),
+    ownedProducts: new OwnedProductReads({ ...options, owners, summaries }),
+    productOwners: new ProductOwners(options),
+    report: new ReportReads({ ...options, summaries }),
+    riskModel: new RiskModelPageReads(options),
+    explanations: new Explanations(options),
+  };
+}

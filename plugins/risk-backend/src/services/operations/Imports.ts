@@ -1,0 +1,112 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Endpoints,
+  ImportResult,
+} from '@product-risk/backstage-plugin-risk-common';
+import { Knex } from 'knex';
+import { UnprocessableError } from '../../http/errors';
+import { Caller } from '../Caller';
+import { ImportRefusedError } from '../ingest/ImportRefusedError';
+import { IngestService } from '../ingest/IngestService';
+import { ImportRecord } from '../ingest/inputs';
+import { OperationInput, Operations } from '../Operations';
+import { presentImport, presentSource } from '../read/present/imports';
+import { attachmentsOf, importById, sourceById } from '../read/queries/sources';
+import { VisibleRisks } from '../read/VisibleRisks';
+
+interface ImportsOptions {
+  db: Knex;
+  ingest: IngestService;
+  visible: VisibleRisks;
+}
+
+type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
+
+const DEFAULT_FILE_NAME = 'threat-model';
+
+/** Everything that brings a file in, answered with what came of it. */
+export class Imports
+  implements
+    Operations<
+      | 'previewImport'
+      | 'importFile'
+      | 'pushModel'
+      | 'refreshSource'
+      | 'resolveImport'
+    >
+{
+  readonly #options: ImportsOptions;
+
+  constructor(options: ImportsOptions) {
+    this.#options = options;
+  }
+
+  previewImport = (input: Input<'previewImport'>, { actor }: Caller) =>
+    refusing(() => this.#options.ingest.preview(input, actor));
+
+  importFile = (input: Input<'importFile'>, caller: Caller) =>
+    this.#imported(caller, () =>
+      this.#options.ingest.importUpload(input, caller.actor),
+    );
+
+  pushModel = (
+    { entity, fileName = DEFAULT_FILE_NAME, ...input }: Input<'pushModel'>,
+    caller: Caller,
+  ) =>
+    this.#imported(caller, () =>
+      this.#options.ingest.importPush(
+        { ...input, fileName, entityRef: entity },
+        caller.actor,
+      ),
+    );
+
+  refreshSource = ({ id }: Input<'refreshSource'>, caller: Caller) =>
+    this.#imported(caller, () =>
+      this.#options.ingest.refresh(id, caller.actor),
+    );
+
+  resolveImport = ({ id, body }: Input<'resolveImport'>, caller: Caller) =>
+    this.#imported(caller, () =>
+      this.#options.ingest.resolve(id, body, caller.actor),
+    );
+
+  async #imported(
+    caller: Caller,
+    run: () => Promise<ImportRecord>,
+  ): Promise<ImportResult> {
+    const { db, visible } = this.#options;
+    const { importId, sourceId } = await refusing(run);
+    const [row, source, attachments] = await Promise.all([
+      importById(db, importId),
+      sourceById(db, sourceId),
+      attachmentsOf(db, [sourceId]),
+    ]);
+    if (!row || !source) {
+      throw new NotFoundError(`Import ${importId} is unknown`);
+    }
+    const seen = await visible.among(
+      attachments.map(({ entity_ref }) => entity_ref),
+      caller,
+    );
+    return {
+      import: presentImport(row),
+      source: presentSource(source, {
+        attachments,
+        lastImport: row,
+        visible: seen,
+      }),
+    };
+  }
+}
+
+/** A broken file is answered with its place and the remedy. */
+async function refusing<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ImportRefusedError) {
+      throw new UnprocessableError(error.sourceError, error.importId);
+    }
+    throw error;
+  }
+}

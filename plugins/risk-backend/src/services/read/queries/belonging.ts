@@ -1,0 +1,54 @@
+import { Knex } from 'knex';
+
+/** Which entities a thing belongs to; undefined when there is no such thing. */
+type Belonging = Promise<string[] | undefined>;
+
+async function attachedEntities(db: Knex, sourceId: string): Promise<string[]> {
+  return db('attachment')
+    .where({ source_id: sourceId })
+    .whereNull('detached_at')
+    .orderBy('entity_ref')
+    .pluck('entity_ref');
+}
+
+/** The entity of a finding; of one that maps nowhere, those of its source. */
+export async function entitiesOfFinding(db: Knex, id: string): Belonging {
+  const row = await db('finding')
+    .where({ id })
+    .first('entity_ref', 'source_id');
+  if (!row) return undefined;
+  return row.entity_ref === null
+    ? attachedEntities(db, row.source_id)
+    : [row.entity_ref];
+}
+
+export async function entitiesOfMitigation(db: Knex, id: string): Belonging {
+  const row = await db('mitigation').where({ id }).first('finding_id');
+  return row && entitiesOfFinding(db, row.finding_id);
+}
+
+export async function entitiesOfModel(db: Knex, id: string): Belonging {
+  const row = await db('threat_model').where({ id }).first('source_id');
+  return row && attachedEntities(db, row.source_id);
+}
+
+export async function entitiesOfSource(db: Knex, id: string): Belonging {
+  const row = await db('source').where({ id }).first('id');
+  return row && attachedEntities(db, id);
+}
+
+export async function entitiesOfImport(db: Knex, id: string): Belonging {
+  const row = await db('import').where({ id }).first('source_id');
+  return row && attachedEntities(db, row.source_id);
+}
+
+/** The entities a risk touches; of one that touches none, its product. */
+export async function entitiesOfRisk(db: Knex, id: string): Belonging {
+  const row = await db('risk').where({ id }).first('product_ref');
+  if (!row) return undefined;
+  const refs: string[] = await db('risk_entity')
+    .where({ risk_id: id })
+    .orderBy('entity_ref')
+    .pluck('entity_ref');
+  return refs.length > 0 ? refs : [row.product_ref].filter(Boolean);
+}

@@ -1,0 +1,65 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { CatalogMirror } from '../catalog/CatalogMirror';
+import { RiskConfig } from '../config';
+import { IngestService } from '../services/ingest/IngestService';
+import { RollupService } from '../services/rollup/RollupService';
+import { CatalogSyncTask } from './CatalogSyncTask';
+import { ImportAnnotationsTask } from './ImportAnnotationsTask';
+import { SnapshotTask } from './SnapshotTask';
+import { StalenessTask } from './StalenessTask';
+
+interface ScheduledTasksOptions {
+  database: Knex;
+  config: RiskConfig;
+  mirror: CatalogMirror;
+  ingest: IngestService;
+  rollup: RollupService;
+  logger: LoggerService;
+  now: () => Date;
+}
+
+/** Schedules what runs by the clock, each job on one node at a time. */
+export async function scheduleTasks(
+  scheduler: SchedulerService,
+  options: ScheduledTasksOptions,
+): Promise<void> {
+  const { catalogSchedule, sourceSchedule } = options.config.sync;
+  const catalogSync = new CatalogSyncTask(options);
+  const importAnnotations = new ImportAnnotationsTask(options);
+  const staleness = new StalenessTask(options);
+  const snapshot = new SnapshotTask(options);
+  await scheduler.scheduleTask({
+    id: 'risk-catalog-sync',
+    ...catalogSchedule,
+    fn: () => catalogSync.run(),
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-import-annotations',
+    ...sourceSchedule,
+    fn: () => importAnnotations.run(),
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-rebuild',
+    frequency: { hours: 24 },
+    timeout: { hours: 2 },
+    initialDelay: { seconds: 1 },
+    fn: async () => {
+      await options.rollup.rebuildAll();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-staleness',
+    frequency: { hours: 6 },
+    timeout: { hours: 1 },
+    initialDelay: { minutes: 1 },
+    fn: () => staleness.run(),
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-snapshot',
+    frequency: { hours: 1 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 1 },
+    fn: () => snapshot.run(),
+  });
+}
