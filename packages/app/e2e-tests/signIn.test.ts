@@ -1,4 +1,9 @@
-import { personas, signInAs, type Persona } from './support/personas';
+import {
+  expectSignedIn,
+  personas,
+  signInAs,
+  type Persona,
+} from './support/personas';
 import { expect, test } from './support/test';
 
 for (const persona of Object.keys(personas) as Persona[]) {
@@ -8,7 +13,7 @@ for (const persona of Object.keys(personas) as Persona[]) {
     await signInAs(page, persona);
     await page.goto('/?filters[user]=all&filters[kind]=component');
     await expect(
-      page.getByRole('heading', { name: /All Components \(\d+\)/ }),
+      page.getByRole('heading', { level: 2, name: /All Components \(\d+\)/ }),
     ).toBeVisible();
   });
 }
@@ -20,9 +25,7 @@ test('the sign-in page works with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
-  ).toBeVisible({ timeout: 45_000 });
+  await expectSignedIn(page);
 });
 
 test('signing out leads back to the choice', async ({ page }) => {

@@ -12,12 +12,19 @@ export const personas = {
 
 export type Persona = keyof typeof personas;
 
-/** Opens the portal and signs in; ends on the catalog. */
+/** Opens the portal and signs in. */
 export async function signInAs(page: Page, persona: Persona) {
   await page.goto('/');
   await page.getByRole('button', { name: personas[persona] }).click();
-  // A portal that has just started is still reading the catalog.
+  await expectSignedIn(page);
+}
+
+/** Waits for the portal behind the sign-in page. */
+export async function expectSignedIn(page: Page) {
   await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
+    page
+      .getByRole('navigation', { name: 'sidebar nav' })
+      .getByRole('link', { name: 'Settings' }),
+    // A portal that has just started is still reading the catalog.
   ).toBeVisible({ timeout: 45_000 });
 }
