@@ -35,6 +35,12 @@ const states: Record<MitigationStatus, StatedMitigation['state']> = {
   unknown: 'none',
 };
 
+/** What a stored word of a file counts as; nothing when it is not known. */
+export function statedState(word: string): StatedMitigation['state'] {
+  const isStatus = (text: string): text is MitigationStatus => text in states;
+  return isStatus(word) ? states[word] : 'none';
+}
+
 /**
  * Part of the likelihood that a mitigation removes, in millionths.
  *

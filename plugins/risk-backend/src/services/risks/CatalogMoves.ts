@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { RiskStore } from '../../database/RiskStore';
 import { RollupService } from '../rollup/RollupService';
 import { RiskLedger } from './RiskLedger';
 
@@ -12,11 +13,17 @@ export interface CatalogChange {
   restored: string[];
   /** Products whose set of components changed. */
   coverageChanged: string[];
-  /** Entities that are new or whose kind, type, lifecycle or annotations changed. */
+  /** Entities that are new, or of which the mirror keeps something else now. */
   entityRefsChanged: string[];
 }
 
-/** Lets risks follow their entities when the catalog changes. */
+const CATALOG = 'catalog';
+
+/**
+ * Lets risks follow their entities when the catalog changes: they keep their
+ * ids when their entities move to another product, and stay, flagged, when an
+ * entity is missing.
+ */
 export class CatalogMoves {
   constructor(
     private readonly options: { risks: RiskLedger; rollup: RollupService },
@@ -27,9 +34,23 @@ export class CatalogMoves {
     trx: Knex.Transaction,
     change: CatalogChange,
   ): Promise<void> {
+    const entities = new Set([
+      ...change.moved.map(({ ref }) => ref),
+      ...change.missing,
+      ...change.restored,
+      ...change.entityRefsChanged,
+    ]);
+    const affected = await this.options.risks.settle(trx, {
+      findingIds: await new RiskStore(trx).findingIdsOfEntities(entities),
+      actor: CATALOG,
+    });
     await this.options.rollup.recompute(trx, {
-      products: change.coverageChanged,
-      entities: change.entityRefsChanged,
+      products: [
+        ...affected.products,
+        ...change.coverageChanged,
+        ...change.moved.flatMap(({ from, to }) => [from, to]),
+      ],
+      entities: [...affected.entities, ...entities],
     });
   }
 }
