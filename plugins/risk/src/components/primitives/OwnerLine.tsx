@@ -5,8 +5,11 @@ import { NotAssessed } from './NotAssessed';
 /** Who answers for a product, and how sure that is. */
 export function OwnerLine({ owner }: { owner: Owner }) {
   const { state, ref, title, proposedBy } = owner;
-  if (state === 'none' || !ref) {
+  if (state === 'none') {
     return <NotAssessed words="no owner" />;
+  }
+  if (!ref) {
+    return <>{state}, but not visible to you</>;
   }
   const name = title ?? ref;
   if (state === 'unresolved') {

@@ -1,0 +1,115 @@
+import { useId } from 'react';
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { useTheme } from '@material-ui/core/styles';
+import { formatPoints } from '@product-risk/risk-model';
+import { useRiskPalette } from '../../theme/useRiskPalette';
+import { formatDay } from '../primitives';
+import { TrendSteps } from './steps';
+
+const HEIGHT = 200;
+const MS_PER_DAY = 86_400_000;
+
+const dayOf = (at: number) => formatDay(new Date(at).toISOString());
+const axisPoints = (units: number) => formatPoints(units).replace(/\.0$/, '');
+
+function ticksOf({ from, to }: TrendSteps): number[] {
+  const days = Math.round((to - from) / MS_PER_DAY);
+  return [0, 1, 2, 3].map(
+    step => from + Math.round((days * step) / 3) * MS_PER_DAY,
+  );
+}
+
+/** The drawing alone; `Trend` says the same in words. */
+export default function TrendChart({ steps }: { steps: TrendSteps }) {
+  const { palette } = useTheme();
+  const { bar, rule, notAssessed } = useRiskPalette();
+  const hatch = useId();
+  const text = { fill: palette.text.secondary, fontSize: 12 };
+  return (
+    <ResponsiveContainer width="100%" height={HEIGHT}>
+      <AreaChart
+        data={steps.vertices}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+      >
+        <defs>
+          <pattern
+            id={hatch}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line
+              x1="0"
+              y1="0"
+              x2="0"
+              y2="6"
+              stroke={notAssessed.text}
+              strokeWidth="1"
+              strokeOpacity="0.45"
+            />
+          </pattern>
+        </defs>
+        <CartesianGrid stroke={rule} vertical={false} />
+        <XAxis
+          dataKey="at"
+          type="number"
+          scale="time"
+          domain={[steps.from, steps.to]}
+          ticks={ticksOf(steps)}
+          tickFormatter={dayOf}
+          tick={text}
+          stroke={rule}
+        />
+        <YAxis
+          domain={[0, 'auto']}
+          tickFormatter={axisPoints}
+          tick={text}
+          stroke={rule}
+          width={44}
+        />
+        {steps.gaps.map(({ from, to }) => (
+          <ReferenceArea
+            key={from}
+            x1={from}
+            x2={to}
+            fill={`url(#${hatch})`}
+            fillOpacity={1}
+          />
+        ))}
+        <Tooltip
+          isAnimationActive={false}
+          labelFormatter={dayOf}
+          formatter={(units: number) => [
+            `${formatPoints(units)} points`,
+            'Exposure',
+          ]}
+          contentStyle={{
+            background: palette.background.paper,
+            borderColor: rule,
+            color: palette.text.primary,
+          }}
+        />
+        <Area
+          dataKey="exposure"
+          type="stepAfter"
+          connectNulls={false}
+          stroke={bar}
+          strokeWidth={2}
+          fill={bar}
+          fillOpacity={0.14}
+          isAnimationActive={false}
+        />
+      </AreaChart>
+    </ResponsiveContainer>
+  );
+}

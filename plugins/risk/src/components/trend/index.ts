@@ -1,0 +1,2 @@
+export { Spark } from './Spark';
+export { Trend } from './Trend';
