@@ -1,6 +1,38 @@
-import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Scorecard } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
-import { ExposureNumber, LevelMark, Panel, ResourceView } from '../primitives';
+import {
+  formatTime,
+  PartialNotice,
+  Panel,
+  plural,
+  ResourceView,
+  SkeletonLines,
+} from '../primitives';
+import { Trend } from '../trend';
+import { Knowledge } from './Knowledge';
+import { MadeOf } from './MadeOf';
+import { ProductOwner } from './ProductOwner';
+import { Removed } from './Removed';
+import { ScorecardHead } from './ScorecardHead';
+import { TopRisks } from './TopRisks';
+
+const TREND_DAYS = 90;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+    },
+    column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    foot: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+  }),
+  { name: 'RiskScorecard' },
+);
 
 /** Tab `Risk` of a product: the owner's scorecard. */
 export function ProductScorecard({ entityRef }: { entityRef: string }) {
@@ -11,18 +43,55 @@ export function ProductScorecard({ entityRef }: { entityRef: string }) {
     [api, params],
   );
   return (
-    <ResourceView of={scorecard}>
-      {({ assessed, exposures, sentence, worst }) => (
-        <Panel title="Risk scorecard">
-          <ExposureNumber
-            size="headline"
-            units={assessed ? exposures.current : undefined}
-            explain={{ metric: 'exposure', ref: entityRef }}
-          />
-          {worst && <LevelMark level={worst} />}
-          <Typography>{sentence}</Typography>
-        </Panel>
-      )}
+    <ResourceView
+      of={scorecard}
+      skeleton={<SkeletonLines lines={8} label="Loading the scorecard" />}
+    >
+      {value => <Card scorecard={value} />}
     </ResourceView>
+  );
+}
+
+function Card({ scorecard }: { scorecard: Scorecard }) {
+  const classes = useStyles();
+  const { assessed, trend, asOf, policyVersion } = scorecard;
+  return (
+    <div className={classes.root}>
+      <ScorecardHead scorecard={scorecard} />
+      <HiddenNotice hidden={scorecard.hidden} />
+      {assessed && <TopRisks scorecard={scorecard} />}
+      <div className={classes.columns}>
+        {assessed && <MadeOf scorecard={scorecard} />}
+        <div className={classes.column}>
+          <Panel title={`Trend, ${TREND_DAYS} days`}>
+            <Trend points={trend} days={TREND_DAYS} />
+          </Panel>
+          {assessed && <Removed scorecard={scorecard} />}
+          <ProductOwner owner={scorecard.owner} />
+        </div>
+        <Knowledge scorecard={scorecard} />
+      </div>
+      <div className={classes.foot}>
+        As of {formatTime(asOf)}, policy version {policyVersion}.
+      </div>
+    </div>
+  );
+}
+
+function HiddenNotice({ hidden }: { hidden: Scorecard['hidden'] }) {
+  const { entities, risks } = hidden;
+  if (!entities && !risks) return null;
+  const title =
+    risks > 0
+      ? `${risks} more ${risks === 1 ? 'risk' : 'risks'}${
+          entities > 0
+            ? ` on ${plural(entities, 'component')}`
+            : ' on components'
+        } you may not see`
+      : `${plural(entities, 'component')} you may not see`;
+  return (
+    <PartialNotice title={title}>
+      The totals count them; their names are left out.
+    </PartialNotice>
   );
 }
