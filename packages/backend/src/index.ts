@@ -12,6 +12,8 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));
 
+backend.add(import('@product-risk/backstage-plugin-risk-backend'));
+
 backend.add(import('./address'));
 
 backend.start();

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { isUserEntity } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
@@ -46,12 +47,7 @@ export default createBackendModule({
 const personaAuthenticator = createProxyAuthenticator({
   async defaultProfileTransform({ entityRef }: { entityRef: string }, context) {
     const { entity } = await context.findCatalogUser({ entityRef });
-    return {
-      profile: {
-        displayName: entity.spec.profile?.displayName,
-        email: entity.spec.profile?.email,
-      },
-    };
+    return { profile: isUserEntity(entity) ? entity.spec.profile ?? {} : {} };
   },
   initialize({ config }) {
     return config

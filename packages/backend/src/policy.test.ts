@@ -18,16 +18,9 @@ function memberOf(...groups: string[]): PolicyQueryUser {
     userEntityRef,
     ...groups.map(group => `group:default/${group}`),
   ];
-  const identity = {
-    type: 'user' as const,
-    userEntityRef,
-    ownershipEntityRefs,
-  };
   return {
     credentials: mockCredentials.user(userEntityRef),
     info: { userEntityRef, ownershipEntityRefs },
-    identity,
-    token: '',
   };
 }
 
