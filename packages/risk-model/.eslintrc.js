@@ -1,1 +1,17 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: [
+    {
+      files: ['**/*.test.ts'],
+      rules: {
+        'jest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'expectError'] },
+        ],
+        'jest/no-standalone-expect': [
+          'error',
+          { additionalTestBlockFunctions: ['independently'] },
+        ],
+      },
+    },
+  ],
+});

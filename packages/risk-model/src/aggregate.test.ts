@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { RatedRisk, aggregate } from './aggregate';
 import { sumExposureUnits } from './exposure';
 import { defaultScale, levels } from './scale';
-import { anyEstimate, anyRisks, propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import {
+  anyEstimate,
+  anyRisks,
+  propertyRuns,
+} from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 const worked: RatedRisk[] = [
   // 10 % of 100 points: 10 points, critical

@@ -13,8 +13,8 @@ import {
 import { sumExposureUnits } from './exposure';
 import { defaultPolicy, policyVersion } from './policy';
 import { defaultScale, levels } from './scale';
-import { anyRisks, propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import { anyRisks, propertyRuns } from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 const context: ExplanationContext = {
   ref: 'system:default/payments',

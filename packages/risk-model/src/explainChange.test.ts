@@ -14,8 +14,8 @@ import {
   anyFraction,
   anyMitigation,
   propertyRuns,
-} from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+} from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 /** An open risk of 10 % of 100 points: 100 000 units. */
 function risk(change: Partial<RiskState> = {}): RiskState {
@@ -144,6 +144,19 @@ describe('explainChange', () => {
       ]);
     },
   );
+
+  it('counts a risk once a cause, even where two steps have the same one', () => {
+    const { causes: totals } = explainChange(
+      situation([risk({ state: 'closed' })]),
+      situation([
+        risk({ inherent: { probabilityMicro: 200_000, impactCenti: 10_000 } }),
+      ]),
+      new Map([['replay', 'merged']]),
+    );
+    expect(totals).toEqual([
+      { cause: 'merged', exposureUnits: 200_000, riskCount: 1 },
+    ]);
+  });
 
   it('counts another effect of a mitigation as another rating', () => {
     expect(

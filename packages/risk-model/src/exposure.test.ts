@@ -6,8 +6,8 @@ import {
   unitsToPoints,
   validateEstimate,
 } from './exposure';
-import { anyEstimate, propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import { anyEstimate, propertyRuns } from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 describe('exposureUnits', () => {
   it('multiplies probability and impact into 1/10 000 point', () => {

@@ -1,5 +1,5 @@
 import { formatPoints, formatProbability } from './format';
-import { expectError } from './testing/expectError';
+import { expectError } from './__testUtils__/expectError';
 
 describe('formatPoints', () => {
   it.each([

@@ -10,8 +10,8 @@ import {
   splitEqually,
 } from './hierarchy';
 import { defaultScale } from './scale';
-import { anyRisks, propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import { anyRisks, propertyRuns } from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 /** A risk of the given exposure: certain, with an impact of that many units. */
 function placed(

@@ -10,8 +10,8 @@ import {
   anyFraction,
   anyMitigation,
   propertyRuns,
-} from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+} from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 function mitigation(
   state: MitigationState,

@@ -13,7 +13,7 @@ import {
   applyMitigations,
 } from './mitigation';
 import { Level, defaultScale, levelOf, ordinalEstimate } from './scale';
-import { hasOracles, oracleSection } from './testing/oracles';
+import { hasOracles, oracleSection } from './__testUtils__/oracles';
 
 const MICRO_PER_BASIS_POINT = 100;
 const CENTI_PER_POINT = 100;

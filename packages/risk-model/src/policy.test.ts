@@ -1,5 +1,5 @@
 import { defaultPolicy, policyVersion, validatePolicy } from './policy';
-import { expectError } from './testing/expectError';
+import { expectError } from './__testUtils__/expectError';
 
 describe('policyVersion', () => {
   it('is the same wherever the same policy is written down', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exposureUnits } from './exposure';
 import { highestEstimate, ratingOf } from './rating';
-import { anyEstimate, propertyRuns } from './testing/arbitraries';
+import { anyEstimate, propertyRuns } from './__testUtils__/arbitraries';
 
 const low = { probabilityMicro: 30_000, impactCenti: 300 };
 const high = { probabilityMicro: 100_000, impactCenti: 3_000 };

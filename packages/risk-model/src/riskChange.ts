@@ -200,12 +200,12 @@ export function changesOfRisk(transition: RiskTransition): RiskChange[] {
     ['mitigationVerified', to.mitigations],
   ];
 
-  const changes: RiskChange[] = [];
+  const changes = new Map<ChangeCause, number>();
   let exposure = counts(before)
     ? exposureOf({ ...from, claimedWeight: startWeight })
     : 0;
   const reach = (cause: ChangeCause, next: number) => {
-    changes.push({ risk: from.id, cause, exposureUnits: next - exposure });
+    changes.set(cause, (changes.get(cause) ?? 0) + next - exposure);
     exposure = next;
   };
   const reachIfOther = (cause: ChangeCause, next: number) => {
@@ -236,5 +236,9 @@ export function changesOfRisk(transition: RiskTransition): RiskChange[] {
   if (!counts(after)) {
     reach(departureCause(transition), 0);
   }
-  return changes;
+  return [...changes].map(([cause, units]) => ({
+    risk: from.id,
+    cause,
+    exposureUnits: units,
+  }));
 }

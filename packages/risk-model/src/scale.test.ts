@@ -9,8 +9,8 @@ import {
   validateScale,
   worstLevel,
 } from './scale';
-import { anyEstimate, propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import { anyEstimate, propertyRuns } from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 describe('validateScale', () => {
   const check = (change: Partial<Scale>) => () =>
@@ -171,15 +171,22 @@ describe('nearestOrdinal', () => {
   it('never calls a higher estimate by a lower step', () => {
     fc.assert(
       fc.property(anyEstimate, anyEstimate, (a, b) => {
-        const [stepsOfA, stepsOfB] = [a, b].map(estimate =>
-          nearestOrdinal(estimate, defaultScale),
+        const lower = nearestOrdinal(
+          {
+            probabilityMicro: Math.min(a.probabilityMicro, b.probabilityMicro),
+            impactCenti: Math.min(a.impactCenti, b.impactCenti),
+          },
+          defaultScale,
         );
-        if (a.probabilityMicro <= b.probabilityMicro) {
-          expect(stepsOfA.likelihood).toBeLessThanOrEqual(stepsOfB.likelihood);
-        }
-        if (a.impactCenti <= b.impactCenti) {
-          expect(stepsOfA.impact).toBeLessThanOrEqual(stepsOfB.impact);
-        }
+        const higher = nearestOrdinal(
+          {
+            probabilityMicro: Math.max(a.probabilityMicro, b.probabilityMicro),
+            impactCenti: Math.max(a.impactCenti, b.impactCenti),
+          },
+          defaultScale,
+        );
+        expect(lower.likelihood).toBeLessThanOrEqual(higher.likelihood);
+        expect(lower.impact).toBeLessThanOrEqual(higher.impact);
       }),
       propertyRuns,
     );

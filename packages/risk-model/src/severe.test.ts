@@ -6,8 +6,8 @@ import {
   probabilityOfSevere,
   severeHistogram,
 } from './severe';
-import { propertyRuns } from './testing/arbitraries';
-import { expectError } from './testing/expectError';
+import { propertyRuns } from './__testUtils__/arbitraries';
+import { expectError } from './__testUtils__/expectError';
 
 const anyMicros = fc.array(fc.integer({ min: 0, max: 1_000_000 }), {
   maxLength: 40,
