@@ -5,6 +5,7 @@ import {
   Scorecard,
 } from '@product-risk/backstage-plugin-risk-common';
 import { entityRiskFixture } from './entityRisk';
+import { uuid } from './ids';
 
 /** The product that `payments-api` is part of. */
 export const productFixture: ProductSummary = {
@@ -55,10 +56,125 @@ export const scorecardFixture: Scorecard = {
   asOf: entityRiskFixture.asOf,
   policyVersion: '1',
   removed: { byClaims: 295_000, verified: 200_000 },
-  madeOf: { byRisk: [], byComponent: [] },
-  topRisks: [],
+  madeOf: {
+    byRisk: [
+      {
+        label: 'Session token can be replayed',
+        riskId: uuid(71),
+        findingId: uuid(1),
+        level: 'critical',
+        value: 300_000,
+      },
+      {
+        label: 'Refund webhook is not authenticated',
+        riskId: uuid(72),
+        findingId: uuid(2),
+        level: 'high',
+        value: 120_000,
+      },
+      { label: 'Other risks', value: 85_000 },
+    ],
+    byComponent: [
+      {
+        label: 'payments-api',
+        ref: 'component:default/payments-api',
+        value: 400_000,
+      },
+      { label: 'Other components', value: 105_000 },
+    ],
+  },
+  explainedChange: {
+    since: '2026-10-25',
+    delta: 32_000,
+    causes: [
+      { cause: 'new', label: '2 risks new', delta: 42_000, risks: 2 },
+      { cause: 'rated', label: '1 risk re-rated', delta: -10_000, risks: 1 },
+    ],
+  },
+  topRisks: [
+    {
+      id: uuid(71),
+      title: 'Session token can be replayed',
+      statement:
+        'Someone could replay a stolen session and pay out from a customer’s account.',
+      stride: ['S'],
+      level: 'critical',
+      exposure: 300_000,
+      exposureInherent: 300_000,
+      ratingState: 'assumed',
+      probabilityMicro: 300_000,
+      impactCenti: 10_000,
+      state: 'open',
+      openedAt: '2026-09-01T08:00:00.000Z',
+      entities: [
+        { ref: 'component:default/payments-api', title: 'payments-api' },
+      ],
+      hiddenEntities: 1,
+      findingId: uuid(1),
+      acceptedInFile: false,
+      missingEntity: false,
+    },
+  ],
   hidden: { entities: 0, risks: 0 },
-  components: [],
+  components: [
+    {
+      entity: { ref: 'component:default/payments-api', title: 'payments-api' },
+      state: 'stale',
+      staleReasons: ['a new dependency on ledger'],
+      unrated: 3,
+      notReviewed: 84,
+    },
+    {
+      entity: { ref: 'component:default/payout', title: 'payout' },
+      state: 'not-assessed',
+      staleReasons: [],
+      unrated: 0,
+      notReviewed: 0,
+    },
+    {
+      entity: { ref: 'component:default/refunds', title: 'refunds' },
+      state: 'failed',
+      staleReasons: [],
+      unrated: 0,
+      notReviewed: 0,
+    },
+    {
+      entity: { ref: 'component:default/cards', title: 'cards' },
+      state: 'modelled',
+      staleReasons: [],
+      unrated: 0,
+      notReviewed: 0,
+    },
+  ],
+};
+
+/** A product that nobody looked at: everything is unknown. */
+export const unknownProductFixture: ProductSummary = {
+  ...productFixture,
+  entity: { ref: 'system:default/ledger', title: 'Ledger' },
+  owner: {
+    state: 'proposed',
+    ref: 'group:default/ledger-team',
+    title: 'Ledger team',
+    proposedBy: 'spec.owner',
+  },
+  assessed: false,
+  exposures: { current: 0, inherent: 0, projected: 0, verifiedOnly: 0 },
+  worst: undefined,
+  risks: { critical: 0, high: 0, medium: 0, low: 0, unrated: 0 },
+  severe: { confirmed: 0, rated: 0 },
+  coverage: {
+    components: 3,
+    modelled: 0,
+    stale: 0,
+    unrated: 0,
+    notReviewed: 0,
+    failedSources: 0,
+  },
+  change: undefined,
+  trend: [{ day: '2026-11-20' }],
+  sentence:
+    'Nothing is known yet: none of its 3 components has a threat model.',
 };
 
 export const reportFixture: Report = {
