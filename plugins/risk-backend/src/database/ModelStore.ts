@@ -81,6 +81,17 @@ export class ModelStore {
     await insertRows(this.knex, 'model_element', rows);
   }
 
+  /** Which of some entities an assessment covers, as of the last roll-up. */
+  async assessedAmong(refs: Iterable<string>): Promise<string[]> {
+    const rows = await selectInChunks(refs, chunk =>
+      this.knex('entity_rollup')
+        .whereIn('entity_ref', chunk)
+        .where('models', '>', 0)
+        .select<{ entity_ref: string }[]>('entity_ref'),
+    );
+    return rows.map(({ entity_ref }) => entity_ref);
+  }
+
   /** Which of some refs the mirror of the catalog has. */
   async knownRefs(refs: Iterable<string>): Promise<Set<string>> {
     const rows = await selectInChunks(refs, chunk =>

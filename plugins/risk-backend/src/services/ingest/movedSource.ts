@@ -1,0 +1,75 @@
+import { Knex } from 'knex';
+import { FindingStore } from '../../database/FindingStore';
+import { SourceStore } from '../../database/SourceStore';
+import { DbSourceRow } from '../../database/tables';
+
+/** A source whose findings a new location reports. */
+export interface MovedSource {
+  source: DbSourceRow;
+  sharedKeys: number;
+}
+
+const SHARED_SHARE = 0.8;
+
+/**
+ * The source that a document at a new location was probably known by before:
+ * one with the same content, or one of whose current findings at least 80 %
+ * have keys that the document has too. Undefined when there is none.
+ */
+export async function findMovedSource(
+  knex: Knex,
+  document: { contentHash: string; keys: ReadonlySet<string> },
+  candidateIds: readonly string[],
+): Promise<MovedSource | undefined> {
+  const sources = new SourceStore(knex);
+  const findings = new FindingStore(knex);
+  let best: MovedSource | undefined;
+  for (const id of [...candidateIds].sort()) {
+    const source = await sources.find(id);
+    if (!source) continue;
+    const keys = await findings.currentKeys(id);
+    const sharedKeys = keys.filter(key => document.keys.has(key)).length;
+    const moved =
+      keys.length > 0 &&
+      (source.content_hash === document.contentHash ||
+        sharedKeys >= SHARED_SHARE * keys.length);
+    if (moved && (!best || sharedKeys > best.sharedKeys)) {
+      best = { source, sharedKeys };
+    }
+  }
+  return best;
+}
+
+/**
+ * Gives everything a source reported to another source: findings with their
+ * history, models, and what people mapped.
+ */
+export async function takeOver(
+  trx: Knex.Transaction,
+  from: DbSourceRow,
+  to: DbSourceRow,
+  record: { actor: string; at: string; importId: string },
+): Promise<void> {
+  const findings = new FindingStore(trx);
+  const ids = (await findings.ofSource(from.id)).map(({ id }) => id);
+  for (const table of ['threat_model', 'finding', 'element_mapping']) {
+    await trx(table).where({ source_id: from.id }).update({ source_id: to.id });
+  }
+  await findings.addEvents(
+    ids.map(id => ({
+      finding_id: id,
+      at: record.at,
+      kind: 'moved' as const,
+      actor: record.actor,
+      import_id: record.importId,
+      detail: JSON.stringify({ from: from.location, to: to.location }),
+    })),
+  );
+  const sources = new SourceStore(trx);
+  await sources.update(from.id, { content_hash: null, etag: null });
+  if (from.method === 'upload') {
+    for (const { entity_ref } of await sources.attachments(from.id)) {
+      await sources.detach(from.id, entity_ref, record.at);
+    }
+  }
+}

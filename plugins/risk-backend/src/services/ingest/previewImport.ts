@@ -1,0 +1,175 @@
+import {
+  ElementMapping,
+  ImportPreview,
+  PlannedChange,
+} from '@product-risk/backstage-plugin-risk-common';
+import { Knex } from 'knex';
+import { SourceStore } from '../../database/SourceStore';
+import { DbSourceRow, toInteger } from '../../database/tables';
+import { findingStatus } from './findingStatus';
+import { IncomingDocument, IncomingFinding } from './incoming';
+import {
+  ImportTransaction,
+  ImportTransactionOptions,
+  ParsedFile,
+} from './ImportTransaction';
+import { UploadInput } from './inputs';
+import { ImportPlan, planCounts, StoredFinding } from './planImport';
+
+const MAX_CHANGES = 200;
+
+const severities = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+] as const satisfies readonly PlannedChange['severity'][];
+
+const severityOf = (word: string): PlannedChange['severity'] =>
+  severities.find(severity => severity === word) ?? 'unknown';
+
+function changesOf(plan: ImportPlan): PlannedChange[] {
+  const described = (
+    kind: PlannedChange['kind'],
+    { key, title, severity, entity_ref }: IncomingFinding | StoredFinding,
+    status: string,
+    fields?: string[],
+  ): PlannedChange => ({
+    kind,
+    key,
+    title,
+    severity: severityOf(severity),
+    status,
+    ...(fields && { fields }),
+    ...(entity_ref && { entityRef: entity_ref }),
+  });
+  return [
+    ...plan.absent.map(finding => described('absent', finding, 'absent')),
+    ...plan.reopened.map(({ stored, incoming, fields }) =>
+      described(
+        'reopened',
+        incoming,
+        findingStatus(incoming.stated_status, stored.triage),
+        fields,
+      ),
+    ),
+    ...plan.created.map(incoming =>
+      described(
+        'created',
+        incoming,
+        findingStatus(incoming.stated_status, null),
+      ),
+    ),
+    ...plan.changed.map(({ stored, incoming, fields }) =>
+      described(
+        'changed',
+        incoming,
+        findingStatus(incoming.stated_status, stored.triage),
+        fields,
+      ),
+    ),
+  ].slice(0, MAX_CHANGES);
+}
+
+function unmappedOf({ models, findings }: IncomingDocument): ElementMapping[] {
+  return models.flatMap(({ model_key, title, elements }) =>
+    elements
+      .filter(({ mapped_by }) => mapped_by === 'none')
+      .map(({ element_id, name, kind, mapped_by }) => ({
+        modelTitle: title,
+        elementId: element_id,
+        name,
+        kind,
+        mappedBy: mapped_by,
+        findings: findings.filter(
+          finding =>
+            finding.model_key === model_key &&
+            finding.element_id === element_id,
+        ).length,
+      })),
+  );
+}
+
+async function exposureOf(knex: Knex, entityRef: string): Promise<number> {
+  const row = await knex('entity_rollup')
+    .where({ entity_ref: entityRef })
+    .first<{ exposure: number | string } | undefined>('exposure');
+  return toInteger(row?.exposure);
+}
+
+/**
+ * What importing a file would change.
+ *
+ * @remarks
+ * Carries the import out and rolls it back, so that preview and import cannot
+ * disagree: the exposure afterwards is computed and not estimated.
+ */
+export async function previewImport(
+  request: {
+    input: UploadInput;
+    actor: string;
+    file: ParsedFile;
+    source: DbSourceRow;
+  },
+  options: ImportTransactionOptions & { database: Knex },
+): Promise<ImportPreview> {
+  const { input, actor, file } = request;
+  const { entityRef, movedFrom } = input;
+  const trx = await options.database.transaction();
+  try {
+    const sources = new SourceStore(trx);
+    await sources.ensure(request.source);
+    const { method, location } = request.source;
+    const source =
+      (await sources.findByLocation(method, location)) ?? request.source;
+    const transaction = new ImportTransaction(trx, options);
+    const candidates = (await sources.sourceIdsOfEntities([entityRef])).filter(
+      id => id !== source.id,
+    );
+    const moved =
+      source.revision === 0
+        ? await transaction.findMoved(file, candidates)
+        : undefined;
+    const before = await exposureOf(trx, entityRef);
+    const { plan, document, quarantine } = await transaction.run({
+      sourceId: source.id,
+      actor,
+      file,
+      attach: { entityRef, declaredAs: location },
+      movedFrom,
+      replan: true,
+      withoutQuarantine: true,
+    });
+    if (!plan || !document) {
+      throw new Error('An import that is planned again has a plan');
+    }
+    return {
+      fileName: file.fileName,
+      format: file.format,
+      formatVersion: file.models[0]?.formatVersion,
+      contentHash: file.contentHash,
+      models: file.models.map(({ title, elements, findings, mitigations }) => ({
+        title,
+        elements: elements.length,
+        findings: findings.length,
+        mitigations: mitigations.length,
+      })),
+      counts: planCounts(plan),
+      changes: changesOf(plan),
+      ...(quarantine && { quarantine: { reason: quarantine } }),
+      ...(moved && {
+        movedFrom: {
+          sourceId: moved.source.id,
+          location: moved.source.location,
+          sharedKeys: moved.sharedKeys,
+        },
+      }),
+      unmapped: unmappedOf(document),
+      warnings: document.warnings,
+      exposure: { before, after: await exposureOf(trx, entityRef) },
+    };
+  } finally {
+    await trx.rollback();
+  }
+}
