@@ -4,15 +4,13 @@ import { authorizeReads } from './authorization/authorizeReads';
 import { authorizeWrites } from './authorization/authorizeWrites';
 import { PushSubjects } from './authorization/PushSubjects';
 import { createReads, ReadsOptions } from './createReads';
-import { IngestService } from './ingest/IngestService';
-import { Imports } from './operations/Imports';
-import { Judgements } from './operations/Judgements';
+import { Importing, Imports } from './operations/Imports';
+import { Judgements, Judging, Mapping } from './operations/Judgements';
 import { Operations } from './Operations';
-import { RiskService } from './risks/RiskService';
 
 interface OperationsOptions extends ReadsOptions {
-  ingest: IngestService;
-  risks: RiskService;
+  ingest: Importing & Mapping;
+  risks: Judging;
   access: Access;
 }
 

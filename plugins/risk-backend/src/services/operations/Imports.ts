@@ -14,9 +14,15 @@ import { presentImport, presentSource } from '../read/present/imports';
 import { attachmentsOf, importById, sourceById } from '../read/queries/sources';
 import { VisibleRisks } from '../read/VisibleRisks';
 
+/** What imports need of the service that carries them out. */
+export type Importing = Pick<
+  IngestService,
+  'preview' | 'importUpload' | 'importPush' | 'refresh' | 'resolve'
+>;
+
 interface ImportsOptions {
   db: Knex;
-  ingest: IngestService;
+  ingest: Importing;
   visible: VisibleRisks;
 }
 

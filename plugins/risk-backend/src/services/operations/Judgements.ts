@@ -10,10 +10,14 @@ import { ProductReads } from '../read/ProductReads';
 import { findingIdOfMitigation } from '../read/queries/findings';
 import { RiskService } from '../risks/RiskService';
 
+/** What judgements need of the services that record them. */
+export type Judging = Pick<RiskService, 'rate' | 'word' | 'triage' | 'verify'>;
+export type Mapping = Pick<IngestService, 'mapElement'>;
+
 interface JudgementsOptions {
   db: Knex;
-  ingest: IngestService;
-  risks: RiskService;
+  ingest: Mapping;
+  risks: Judging;
   findingReads: FindingReads;
   modelReads: ModelReads;
   productReads: ProductReads;

@@ -106,10 +106,10 @@ function riskInputs(
       'risk.level',
       db.raw(`${value} as value`),
       db.raw(
-        '(select min(risk_finding.finding_id) from risk_finding where risk_finding.risk_id = risk.id) as finding_id',
+        '(select linked.finding_id from risk_finding linked where linked.risk_id = risk.id order by linked.finding_id limit 1) as finding_id',
       ),
     ],
-    `${value} desc, risk.exposure desc, risk.id`,
+    'value desc, risk.exposure desc, risk.id',
     limit,
   );
 }
@@ -137,7 +137,7 @@ function partInputs(
       db.raw('null as finding_id'),
       db.raw(`${value} as value`),
     ],
-    `${value} desc, entity.ref`,
+    'value desc, entity.ref',
     limit,
   );
 }
@@ -156,7 +156,7 @@ function productInputs(db: Knex, question: Question): Promise<InputPage> {
       db.raw('null as finding_id'),
       db.raw(`${value} as value`),
     ],
-    `${value} desc, rollup.product_ref`,
+    'value desc, rollup.product_ref',
     question.limit,
   );
 }

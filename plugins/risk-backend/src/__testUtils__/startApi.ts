@@ -1,0 +1,153 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import express from 'express';
+import { Knex } from 'knex';
+import { Accountability } from '../catalog/Accountability';
+import { readRiskConfig } from '../config';
+import { createRouter } from '../router/createRouter';
+import { Access } from '../services/authorization/Access';
+import { createOperations } from '../services/createOperations';
+import { VisibleRisks } from '../services/read/VisibleRisks';
+import { catalogEntity } from './catalogEntities';
+
+/** When requests are answered in tests. */
+export const NOW = new Date('2026-11-24T12:00:00.000Z');
+
+const userOf = ({ principal }: BackstageCredentials): string =>
+  typeof principal === 'object' &&
+  principal !== null &&
+  'userEntityRef' in principal
+    ? String(principal.userEntityRef)
+    : 'service';
+
+interface ApiOptions {
+  /** Entities that exist for this user only. */
+  confidential?: Record<string, string>;
+  /** Permissions by user; services have them all, as in the framework. */
+  permissions?: Record<string, string[]>;
+  permissionsEnabled?: boolean;
+  config?: object;
+  /** Groups by user. */
+  ownership?: Record<string, string[]>;
+}
+
+const HEADERS = {
+  user: (name: string) => mockCredentials.user.header(`user:default/${name}`),
+  service: () => mockCredentials.service.header(),
+  nobody: () => mockCredentials.none.header(),
+};
+
+/** The API over a database, with a catalog that holds every mirrored entity. */
+export async function startApi(
+  database: Knex,
+  {
+    confidential = {},
+    permissions = {},
+    permissionsEnabled = true,
+    config: risk = {},
+    ownership = {},
+  }: ApiOptions = {},
+) {
+  const config = readRiskConfig(new ConfigReader({ risk }));
+  const catalog = {
+    getEntitiesByRefs: jest.fn<
+      ReturnType<CatalogService['getEntitiesByRefs']>,
+      Parameters<CatalogService['getEntitiesByRefs']>
+    >(async ({ entityRefs }, { credentials }) => ({
+      items: entityRefs.map(ref => {
+        const reader = confidential[ref];
+        const hidden = reader !== undefined && reader !== userOf(credentials);
+        const unknown = ref.endsWith('/unknown');
+        return hidden || unknown ? undefined : catalogEntity(ref);
+      }),
+    })),
+  };
+  const visible = new VisibleRisks(catalog);
+  const authorize = mockServices.permissions.mock({
+    authorize: async (requests, options) =>
+      requests.map(({ permission }) => {
+        const user = userOf(options!.credentials);
+        const allowed =
+          user === 'service' || permissions[user]?.includes(permission.name);
+        return {
+          result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        };
+      }),
+  });
+  const ingest = {
+    preview: jest.fn(),
+    importUpload: jest.fn(),
+    importPush: jest.fn(),
+    refresh: jest.fn(),
+    resolve: jest.fn(),
+    mapElement: jest.fn(),
+  };
+  const risks = {
+    rate: jest.fn(),
+    word: jest.fn(),
+    triage: jest.fn(),
+    verify: jest.fn(),
+  };
+  const auditor = mockServices.auditor.mock();
+  const event = { success: jest.fn(), fail: jest.fn() };
+  auditor.createEvent.mockResolvedValue(event);
+  const now = () => NOW;
+  const app = express();
+  app.use(
+    createRouter({
+      httpAuth: mockServices.httpAuth(),
+      auditor,
+      maxFileBytes: config.sync.maxFileBytes,
+      operations: createOperations({
+        db: database,
+        config,
+        now,
+        visible,
+        ingest,
+        risks,
+        access: new Access({
+          permissions: authorize,
+          visible,
+          permissionsEnabled,
+        }),
+        accountability: new Accountability({ database, config, now }),
+        userInfo: mockServices.userInfo.mock({
+          getUserInfo: async credentials => ({
+            userEntityRef: userOf(credentials),
+            ownershipEntityRefs: [
+              userOf(credentials),
+              ...(ownership[userOf(credentials)] ?? []),
+            ],
+          }),
+        }),
+      }),
+    }),
+  );
+  app.use(mockErrorHandler());
+  return { app, catalog, ingest, risks, auditor, event, headers: HEADERS };
+}
+
+/** Counts the statements a database runs while something happens. */
+export async function countQueries(
+  database: Knex,
+  run: () => Promise<unknown>,
+): Promise<number> {
+  let count = 0;
+  const increment = () => {
+    count += 1;
+  };
+  database.on('query', increment);
+  try {
+    await run();
+  } finally {
+    database.off('query', increment);
+  }
+  return count;
+}

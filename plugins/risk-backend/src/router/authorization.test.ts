@@ -1,0 +1,312 @@
+import { endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { createTestDatabases } from '../__testUtils__/databases';
+import {
+  seedOrganisation,
+  SeededIds,
+  smallOrganisation,
+} from '../__testUtils__/seedOrganisation';
+import { startApi } from '../__testUtils__/startApi';
+
+const databases = createTestDatabases();
+const [[databaseId]] = databases.ids;
+
+type Name = keyof typeof endpoints;
+
+/** The permission that each endpoint asks a person for. */
+const needed: Record<Name, string> = {
+  getEntityRisk: 'risk.read',
+  listEntityFindings: 'risk.read',
+  listEntitySources: 'risk.read',
+  listEntityImports: 'risk.read',
+  previewImport: 'risk.import',
+  importFile: 'risk.import',
+  pushModel: 'risk.import',
+  resolveImport: 'risk.finding.triage',
+  refreshSource: 'risk.import',
+  getModelDiagram: 'risk.read',
+  mapElement: 'risk.finding.triage',
+  getFinding: 'risk.read',
+  triageFinding: 'risk.finding.triage',
+  verifyMitigation: 'risk.finding.triage',
+  rateRisk: 'risk.risk.rate',
+  wordRisk: 'risk.risk.rate',
+  getScorecard: 'risk.read',
+  listProductRisks: 'risk.read',
+  listMyProducts: 'risk.read',
+  listOwnedProducts: 'risk.read',
+  listProposedOwners: 'risk.administer',
+  confirmOwners: 'risk.administer',
+  getReport: 'risk.report.read',
+  listProducts: 'risk.report.read',
+  exportProducts: 'risk.report.read',
+  getRiskModel: 'risk.read',
+  explain: 'risk.report.read',
+};
+
+/** What a service with a token may do; the framework would allow it all. */
+const openToServices: Name[] = [
+  'getEntityRisk',
+  'listEntityFindings',
+  'listEntitySources',
+  'listEntityImports',
+  'getModelDiagram',
+  'getFinding',
+  'getScorecard',
+  'listProductRisks',
+  'listOwnedProducts',
+  'getReport',
+  'listProducts',
+  'exportProducts',
+  'getRiskModel',
+  'explain',
+];
+
+/** What stays possible where permissions are switched off. */
+const OPEN_PERMISSIONS = ['risk.read', 'risk.import', 'risk.report.read'];
+
+const bodies: Partial<Record<Name, object>> = {
+  resolveImport: { action: 'release', reason: 'checked by hand' },
+  mapElement: {
+    elementId: 'element',
+    entityRef: 'component:default/payments-api',
+  },
+  triageFinding: { action: 'exclude', reason: 'does not apply' },
+  verifyMitigation: { verified: true, evidence: 'see the test report' },
+  rateRisk: { likelihood: 3, impact: 3 },
+  wordRisk: { statement: 'Someone could pay with a stolen token.' },
+  confirmOwners: {
+    confirmations: [
+      {
+        productRef: 'system:default/payments',
+        ownerRef: 'group:default/payments-owners',
+      },
+    ],
+  },
+};
+
+const names = Object.keys(endpoints) as Name[];
+const VAULT = 'component:default/payments-vault';
+
+describe('who may do what', () => {
+  let knex: Knex;
+  let ids: SeededIds;
+  let importIds: Map<string, string>;
+  let mitigationIds: Map<string, string>;
+
+  beforeEach(async () => {
+    knex = await databases.migrated(databaseId);
+    ids = await seedOrganisation(knex, smallOrganisation);
+    importIds = new Map();
+    mitigationIds = new Map();
+    for (const component of ['payments-api', 'payments-vault']) {
+      const { id } = await knex('import')
+        .where({ source_id: ids.sourceIds.get(component) })
+        .first('id');
+      importIds.set(component, id);
+      const finding = await knex('finding')
+        .where({ source_id: ids.sourceIds.get(component) })
+        .first('id');
+      const mitigationId = finding.id.replace(/^.{8}/, '00000000');
+      mitigationIds.set(component, mitigationId);
+      await knex('mitigation').insert({
+        id: mitigationId,
+        finding_id: finding.id,
+        key: 'm',
+        title: 'Rotate',
+        description: '',
+        stated: 'implemented',
+        state: 'claimed',
+        effect_likelihood_micro: 0,
+        effect_impact_micro: 0,
+      });
+    }
+  });
+
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  /** The URL of an endpoint for something that belongs to a component. */
+  function urlOf(name: Name, component: string): string {
+    const idsByName: Partial<Record<Name, string | undefined>> = {
+      getModelDiagram: ids.modelIds.get(component),
+      mapElement: ids.modelIds.get(component),
+      refreshSource: ids.sourceIds.get(component),
+      resolveImport: importIds.get(component),
+      verifyMitigation: mitigationIds.get(component),
+      getFinding: ids.findingIds.get(`Token replay on ${component}`),
+      triageFinding: ids.findingIds.get(`Token replay on ${component}`),
+      rateRisk: ids.riskIds.get(
+        component === 'payments-vault' ? 'Vault key leak' : 'Token replay',
+      ),
+      wordRisk: ids.riskIds.get(
+        component === 'payments-vault' ? 'Vault key leak' : 'Token replay',
+      ),
+    };
+    const isProduct = name === 'getScorecard' || name === 'listProductRisks';
+    const path = endpoints[name].path
+      .replace(':kind', isProduct ? 'system' : 'component')
+      .replace(':namespace', 'default')
+      .replace(/:name/, name === 'pushModel' ? 'ci-model' : 'NAME')
+      .replace('NAME', isProduct ? 'payments' : component)
+      .replace(':id', idsByName[name] ?? 'missing')
+      .replace(':metric', 'exposure');
+    const queries: Partial<Record<Name, string>> = {
+      previewImport: '?fileName=model.json',
+      importFile: '?fileName=model.json',
+      pushModel: `?entity=component:default/${component}`,
+    };
+    return path + (queries[name] ?? '');
+  }
+
+  type Api = Awaited<ReturnType<typeof startApi>>;
+
+  function call(
+    { app }: Api,
+    name: Name,
+    authorization: string,
+    component = 'payments-api',
+  ) {
+    const { method } = endpoints[name];
+    const body = bodies[name];
+    const pending = request(app)
+      [method](urlOf(name, component))
+      .set('authorization', authorization);
+    if (body) return pending.send(body);
+    return 'body' in endpoints[name]
+      ? pending
+          .set('content-type', 'application/octet-stream')
+          .send(Buffer.from('{}'))
+      : pending;
+  }
+
+  /**
+   * Whether a request got past every guard. What then happens is up to a
+   * service that stands still in these tests, so 404 and 500 come later.
+   */
+  const wrote = ({ ingest, risks }: Api) =>
+    [...Object.values(ingest), ...Object.values(risks)].some(
+      method => method.mock.calls.length > 0,
+    );
+
+  it.each(names)('%s needs its permission and nothing else', async name => {
+    const allowed = await startApi(knex, {
+      permissions: { 'user:default/one': [needed[name]] },
+    });
+    const others = Object.values(needed).filter(
+      permission => permission !== needed[name],
+    );
+    const denied = await startApi(knex, {
+      permissions: { 'user:default/one': others },
+    });
+
+    const refused = await call(denied, name, denied.headers.user('one'));
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain(needed[name]);
+    expect(wrote(denied)).toBe(false);
+    expect(denied.event.fail).toHaveBeenCalledTimes(1);
+    const passed = await call(allowed, name, allowed.headers.user('one'));
+    expect(passed.status).not.toBe(403);
+    expect(wrote(allowed) || passed.status === 200).toBe(true);
+  });
+
+  it.each(names)('%s asks who calls', async name => {
+    const api = await startApi(knex);
+
+    const { status } = await call(api, name, api.headers.nobody());
+
+    expect(status).toBe(401);
+    expect(wrote(api)).toBe(false);
+  });
+
+  it.each(names)('%s is for services only if it reads', async name => {
+    const api = await startApi(knex);
+
+    const { status } = await call(api, name, api.headers.service());
+
+    expect(status === 403).toBe(!openToServices.includes(name));
+    expect(wrote(api)).toBe(false);
+  });
+
+  it.each(names)('%s without permissions in the portal', async name => {
+    const open = OPEN_PERMISSIONS.includes(needed[name]);
+    const api = await startApi(knex, {
+      permissionsEnabled: false,
+      permissions: { 'user:default/one': Object.values(needed) },
+    });
+
+    const { status } = await call(api, name, api.headers.user('one'));
+
+    expect(status === 403).toBe(!open);
+  });
+
+  const ofEntities = names.filter(
+    name =>
+      ![
+        'getScorecard',
+        'listProductRisks',
+        'listMyProducts',
+        'listProposedOwners',
+        'confirmOwners',
+        'getReport',
+        'listProducts',
+        'exportProducts',
+        'getRiskModel',
+        'explain',
+      ].includes(name),
+  );
+
+  it.each(ofEntities)('%s does not know a hidden entity', async name => {
+    const api = await startApi(knex, {
+      confidential: { [VAULT]: 'user:default/insider' },
+      permissions: { 'user:default/one': Object.values(needed) },
+    });
+
+    const { status, text } = await call(
+      api,
+      name,
+      api.headers.user('one'),
+      'payments-vault',
+    );
+
+    expect(status).toBe(404);
+    expect(text).not.toContain('Vault key leak');
+    expect(wrote(api)).toBe(false);
+  });
+
+  it('lets a service push what it is tied to', async () => {
+    const api = await startApi(knex, {
+      config: {
+        push: {
+          subjects: [
+            {
+              subject: 'external:*',
+              sources: ['ci-*'],
+              entities: ['component:default/payments-a*'],
+            },
+          ],
+        },
+      },
+    });
+    const push = (name: string, entity: string) =>
+      request(api.app)
+        .put(`/push/${name}?entity=component:default/${entity}`)
+        .set('authorization', api.headers.service())
+        .set('content-type', 'application/octet-stream')
+        .send(Buffer.from('{}'));
+
+    expect((await push('other', 'payments-api')).status).toBe(403);
+    expect((await push('ci-model', 'search-api')).status).toBe(403);
+    expect(wrote(api)).toBe(false);
+    await push('ci-model', 'payments-api');
+    expect(api.ingest.importPush).toHaveBeenCalledWith(
+      expect.objectContaining({
+        name: 'ci-model',
+        entityRef: 'component:default/payments-api',
+      }),
+      'external:test-service',
+    );
+  });
+});
