@@ -1,5 +1,6 @@
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
+import { SWRConfig } from 'swr';
 import { Entity } from '@backstage/catalog-model';
 import {
   catalogApiRef,
@@ -29,6 +30,9 @@ export const paymentsApiEntity: Entity = {
   metadata: { namespace: 'default', name: 'payments-api' },
   spec: { type: 'service', owner: 'payments' },
 };
+
+/** Permissions are cached by the portal; a test must not see another's. */
+const separateCache = { provider: () => new Map() };
 
 function CurrentUrl() {
   const { search } = useLocation();
@@ -61,12 +65,14 @@ export function renderWithRisk(
         [permissionApiRef, permissionApi],
       ]}
     >
-      <EntityProvider entity={paymentsApiEntity}>
-        <RiskRoot>
-          {element}
-          <CurrentUrl />
-        </RiskRoot>
-      </EntityProvider>
+      <SWRConfig value={separateCache}>
+        <EntityProvider entity={paymentsApiEntity}>
+          <RiskRoot>
+            {element}
+            <CurrentUrl />
+          </RiskRoot>
+        </EntityProvider>
+      </SWRConfig>
     </TestApiProvider>,
     {
       routeEntries: [url],

@@ -74,7 +74,7 @@ function heightOf({ elements }: PlacedDiagram): number {
 
 function Canvas(props: Selection & { diagram: PlacedDiagram }) {
   const { diagram, selected, onSelect } = props;
-  const { bar } = useRiskPalette();
+  const { bar, surface } = useRiskPalette();
   const mode = useTheme().palette.type;
   const nodes = useMemo(() => nodesOf(diagram, selected), [diagram, selected]);
   const edges = useMemo(() => {
@@ -107,6 +107,7 @@ function Canvas(props: Selection & { diagram: PlacedDiagram }) {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={mode}
+        style={{ background: surface }}
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1.1 }}
         minZoom={0.15}
