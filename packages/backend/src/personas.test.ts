@@ -69,13 +69,16 @@ describe('sign-in as a persona', () => {
 
   it('refuses who is not listed, and requests that name nobody', async () => {
     const server = await startPortal();
-    await signIn(server, 'user:default/somebody.else').expect(403);
-    await request(server).get('/api/auth/persona/refresh').expect(400);
+    const unlisted = await signIn(server, 'user:default/somebody.else');
+    expect(unlisted.status).toBe(403);
+    const nameless = await request(server).get('/api/auth/persona/refresh');
+    expect(nameless.status).toBe(400);
   });
 
   it('says that a listed user is not in the catalog', async () => {
     const server = await startPortal();
-    await signIn(server, 'user:default/not.there').expect(404);
+    const { status } = await signIn(server, 'user:default/not.there');
+    expect(status).toBe(404);
   });
 
   it('keeps a backend outside development from starting', async () => {

@@ -16,6 +16,28 @@ const PROVIDER_ID = 'persona';
 /** The request header in which the sign-in page names the chosen user. */
 const PERSONA_HEADER = 'x-persona';
 
+const personaAuthenticator = createProxyAuthenticator({
+  async defaultProfileTransform({ entityRef }: { entityRef: string }, context) {
+    const { entity } = await context.findCatalogUser({ entityRef });
+    return { profile: isUserEntity(entity) ? entity.spec.profile ?? {} : {} };
+  },
+  initialize({ config }) {
+    return config
+      .getConfigArray('development.users')
+      .map(user => user.getString('entityRef'));
+  },
+  async authenticate({ req }, personas: string[]) {
+    const entityRef = req.header(PERSONA_HEADER);
+    if (!entityRef) {
+      throw new InputError(`The header ${PERSONA_HEADER} names no user`);
+    }
+    if (!personas.includes(entityRef)) {
+      throw new NotAllowedError(`${entityRef} is not a persona of this portal`);
+    }
+    return { result: { entityRef } };
+  },
+});
+
 /**
  * Signs anybody in as one of the users of the demo organisation, without a
  * password. It stops the backend from starting anywhere but in development.
@@ -41,28 +63,6 @@ export default createBackendModule({
         });
       },
     });
-  },
-});
-
-const personaAuthenticator = createProxyAuthenticator({
-  async defaultProfileTransform({ entityRef }: { entityRef: string }, context) {
-    const { entity } = await context.findCatalogUser({ entityRef });
-    return { profile: isUserEntity(entity) ? entity.spec.profile ?? {} : {} };
-  },
-  initialize({ config }) {
-    return config
-      .getConfigArray('development.users')
-      .map(user => user.getString('entityRef'));
-  },
-  async authenticate({ req }, personas: string[]) {
-    const entityRef = req.header(PERSONA_HEADER);
-    if (!entityRef) {
-      throw new InputError(`The header ${PERSONA_HEADER} names no user`);
-    }
-    if (!personas.includes(entityRef)) {
-      throw new NotAllowedError(`${entityRef} is not a persona of this portal`);
-    }
-    return { result: { entityRef } };
   },
 });
 
