@@ -61,7 +61,7 @@ function yarn(...args) {
       cwd: root,
       stdio: 'inherit',
       shell: process.platform === 'win32',
-      env: { ...headersOfThisNode(), ...process.env },
+      env: { ...process.env, ...headersOfThisNode() },
     },
   );
   if (status !== 0) {
