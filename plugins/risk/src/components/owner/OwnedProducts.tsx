@@ -1,27 +1,95 @@
 import Typography from '@material-ui/core/Typography';
-import { OwnedProducts as Owned } from '@product-risk/backstage-plugin-risk-common';
-import { CatalogLink, ExposureNumber, LevelMark, Panel } from '../primitives';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  EntityLink,
+  OwnedProducts as Owned,
+  ProductSummary,
+} from '@product-risk/backstage-plugin-risk-common';
+import { formatPoints } from '@product-risk/risk-model';
+import { CatalogLink, PartialNotice, plural } from '../primitives';
+import { ProductCard } from './ProductCard';
 
-/** The products somebody answers for, worst first. */
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    domain: {
+      fontSize: '1rem',
+      fontWeight: 600,
+      marginBottom: theme.spacing(1),
+    },
+    cards: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 360px), 1fr))',
+      gap: theme.spacing(2),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    },
+  }),
+  { name: 'RiskOwnedProducts' },
+);
+
+interface DomainGroup {
+  domain?: EntityLink;
+  products: ProductSummary[];
+}
+
+/** Groups in the order of their worst product, as the list is worst first. */
+function byDomain(products: readonly ProductSummary[]): DomainGroup[] {
+  const groups = new Map<string, DomainGroup>();
+  for (const product of products) {
+    const key = product.domain?.ref ?? '';
+    const group = groups.get(key) ?? { domain: product.domain, products: [] };
+    group.products.push(product);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function totalSentence({ products, total }: Owned): string {
+  const unknown = products.filter(({ assessed }) => !assessed).length;
+  if (unknown === products.length) {
+    return `${plural(products.length, 'product')}, none of them assessed yet.`;
+  }
+  const carried = `${plural(products.length, 'product')} with ${formatPoints(
+    total,
+  )} points of exposure together`;
+  return unknown === 0
+    ? `${carried}.`
+    : `${carried}; ${unknown} not assessed, so more than this is possible.`;
+}
+
+/** The products somebody answers for, worst first, by domain. */
 export function OwnedProducts({ owned }: { owned: Owned }) {
+  const classes = useStyles();
+  const groups = byDomain(owned.products);
   return (
-    <>
-      {owned.products.map(product => (
-        <Panel
-          key={product.entity?.ref ?? 'no product'}
-          title={product.entity?.title ?? 'No product'}
+    <div className={classes.root}>
+      <Typography>{totalSentence(owned)}</Typography>
+      {owned.truncated && (
+        <PartialNotice
+          title={`Only the worst ${owned.products.length} are shown`}
         >
-          <Typography>{product.sentence}</Typography>
-          <Typography>
-            {product.worst && <LevelMark level={product.worst} />}{' '}
-            <ExposureNumber
-              units={product.assessed ? product.exposures.current : undefined}
-              explain={{ metric: 'exposure', ref: product.entity?.ref }}
-            />{' '}
-            {product.entity && <CatalogLink to={product.entity} risk />}
+          The report lists all products.
+        </PartialNotice>
+      )}
+      {groups.map(({ domain, products }) => (
+        <section
+          key={domain?.ref ?? ''}
+          aria-label={domain?.title ?? 'No domain'}
+        >
+          <Typography component="h2" className={classes.domain}>
+            {domain ? <CatalogLink to={domain} /> : 'No domain'}
           </Typography>
-        </Panel>
+          <ul className={classes.cards}>
+            {products.map(product => (
+              <li key={product.entity?.ref}>
+                <ProductCard product={product} />
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
-    </>
+    </div>
   );
 }

@@ -16,8 +16,9 @@ export function OwnerContent({ entityRef }: { entityRef: string }) {
         value.products.length ? (
           <OwnedProducts owned={value} />
         ) : (
-          <EmptyState title="No product">
-            Nothing that counts as a product here names them as its owner.
+          <EmptyState title="They answer for no product">
+            Nothing that counts as a product here and that you may see names
+            them, or a group below them, as its owner.
           </EmptyState>
         )
       }

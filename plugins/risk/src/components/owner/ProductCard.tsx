@@ -1,0 +1,91 @@
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { ProductSummary } from '@product-risk/backstage-plugin-risk-common';
+import {
+  CatalogLink,
+  ChangeArrow,
+  ExposureNumber,
+  LevelMark,
+  NotAssessed,
+  OwnerLine,
+} from '../primitives';
+import { SevereChance } from '../product/SevereChance';
+import { Spark } from '../trend';
+
+const TREND_DAYS = 30;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      padding: theme.spacing(1.5, 2),
+      display: 'grid',
+      alignContent: 'start',
+      gap: theme.spacing(0.75),
+      minWidth: 0,
+      height: '100%',
+      boxSizing: 'border-box',
+    },
+    head: {
+      display: 'flex',
+      justifyContent: 'space-between',
+      alignItems: 'baseline',
+      gap: theme.spacing(2),
+    },
+    title: { fontSize: '1rem', fontWeight: 600, overflowWrap: 'anywhere' },
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.5, 2),
+    },
+    owner: { fontSize: '0.875rem', color: theme.palette.text.secondary },
+  }),
+  { name: 'RiskProductCard' },
+);
+
+/** One product: how bad, how sure, which way it goes. */
+export function ProductCard({ product }: { product: ProductSummary }) {
+  const classes = useStyles();
+  const { entity, assessed, worst, exposures, change, trend, owner } = product;
+  const title = entity?.title ?? 'No product';
+  return (
+    <Paper
+      component="article"
+      variant="outlined"
+      className={classes.root}
+      aria-label={title}
+    >
+      <div className={classes.head}>
+        <Typography component="h3" className={classes.title}>
+          {entity ? <CatalogLink to={entity} risk /> : title}
+        </Typography>
+        {worst && <LevelMark level={worst} />}
+      </div>
+      <div className={classes.row}>
+        {assessed ? (
+          <ExposureNumber
+            size="headline"
+            units={exposures.current}
+            explain={{ metric: 'exposure', ref: entity?.ref }}
+          />
+        ) : (
+          <NotAssessed />
+        )}
+        {assessed && change && (
+          <ChangeArrow delta={change.delta} since={change.since} />
+        )}
+        <Spark points={trend} days={TREND_DAYS} />
+      </div>
+      {assessed && (
+        <SevereChance severe={product.severe} productRef={entity?.ref} />
+      )}
+      <Typography variant="body2">{product.sentence}</Typography>
+      {owner.state !== 'confirmed' && (
+        <div className={classes.owner}>
+          Owner: <OwnerLine owner={owner} />
+        </div>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,122 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { OwnedProducts } from '@product-risk/backstage-plugin-risk-common';
+import {
+  ownedProductsFixture,
+  productFixture,
+  unknownProductFixture,
+} from '../../__fixtures__';
+import { refusal } from '../../__fixtures__/refusal';
+import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { MyProductsPage } from './MyProductsPage';
+
+const show = (changes: Partial<OwnedProducts> = {}) =>
+  renderWithRisk(<MyProductsPage />, {
+    api: {
+      listMyProducts: async () => ({ ...ownedProductsFixture, ...changes }),
+    },
+  });
+
+const card = (name: string) => screen.findByRole('article', { name });
+
+describe('MyProductsPage', () => {
+  it('says of each product how bad, how sure and which way', async () => {
+    await show();
+    const payments = await card('Payments');
+    expect(within(payments).getByText('Critical')).toBeInTheDocument();
+    expect(
+      within(payments).getByRole('button', { name: /^50\.5 points/ }),
+    ).toBeInTheDocument();
+    expect(payments).toHaveTextContent(/18 % chance.*\(4 of 10 confirmed\)/);
+    expect(payments).toHaveTextContent('+3.2 since 25 Oct');
+    expect(payments).toHaveTextContent(productFixture.sentence);
+    expect(
+      within(payments).getByRole('img', { name: /^Last 30 days: From 47.3/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('leads to the scorecard', async () => {
+    await show();
+    expect(
+      within(await card('Payments')).getByRole('link', { name: 'Payments' }),
+    ).toHaveAttribute('href', '/catalog/default/system/payments/risk');
+  });
+
+  it('puts the domain of the worst product first', async () => {
+    const elsewhere = {
+      ...productFixture,
+      entity: { ref: 'system:default/shop', title: 'Shop' },
+      domain: undefined,
+    };
+    await show({
+      products: [elsewhere, productFixture, unknownProductFixture],
+    });
+    await card('Shop');
+    const domains = screen.getAllByRole('heading', { level: 2 });
+    expect(domains.map(heading => heading.textContent)).toEqual([
+      'No domain',
+      'Money',
+    ]);
+    const money = screen.getByRole('region', { name: 'Money' });
+    expect(within(money).getAllByRole('article')).toHaveLength(2);
+  });
+
+  it('shows no number and no trend for what nobody assessed', async () => {
+    await show({ products: [unknownProductFixture], total: 0 });
+    const ledger = await card('Ledger');
+    expect(ledger).toHaveTextContent('not assessed');
+    expect(ledger).toHaveTextContent('Ledger team (proposed by spec.owner');
+    expect(within(ledger).queryByText(/points|%/)).not.toBeInTheDocument();
+    expect(within(ledger).queryByRole('img')).not.toBeInTheDocument();
+    expect(
+      screen.getByText('1 product, none of them assessed yet.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that a total leaves out what is not assessed', async () => {
+    await show({ products: [productFixture, unknownProductFixture] });
+    expect(
+      await screen.findByText(
+        '2 products with 50.5 points of exposure together; 1 not assessed, so more than this is possible.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('says when there are more than it lists', async () => {
+    await show({ truncated: true });
+    expect(
+      await screen.findByText('Only the worst 1 are shown'),
+    ).toBeInTheDocument();
+  });
+
+  it('tells who answers for nothing how products get their owner', async () => {
+    await show({ products: [], total: 0 });
+    expect(
+      await screen.findByText('You answer for no product'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText(/kind: system/)).toBeInTheDocument();
+  });
+
+  it('says so when the reader may not see it', async () => {
+    await renderWithRisk(<MyProductsPage />, {
+      api: {
+        listMyProducts: async () => {
+          throw await refusal();
+        },
+      },
+    });
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+  });
+
+  it('offers to try again after an error', async () => {
+    const listMyProducts = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('connection lost'))
+      .mockResolvedValue(ownedProductsFixture);
+    await renderWithRisk(<MyProductsPage />, { api: { listMyProducts } });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+    expect(await card('Payments')).toBeInTheDocument();
+  });
+});
