@@ -1,6 +1,5 @@
-import Typography from '@material-ui/core/Typography';
-import { useAsyncResource, useRiskApi } from '../../hooks';
-import { PageBody, ResourceView } from '../primitives';
+import { PageBody } from '../primitives';
+import { ReportView } from '../report/ReportView';
 import { RiskRoot } from '../risk-root';
 
 /** `Report`: where the organisation stands. */
@@ -8,24 +7,8 @@ export function ReportPage() {
   return (
     <RiskRoot>
       <PageBody>
-        <Report />
+        <ReportView />
       </PageBody>
     </RiskRoot>
-  );
-}
-
-function Report() {
-  const api = useRiskApi();
-  const report = useAsyncResource(() => api.getReport(), [api]);
-  return (
-    <ResourceView of={report}>
-      {({ headline }) => (
-        <div>
-          {headline.map((sentence, index) => (
-            <Typography key={index}>{sentence}</Typography>
-          ))}
-        </div>
-      )}
-    </ResourceView>
   );
 }

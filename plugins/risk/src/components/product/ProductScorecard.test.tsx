@@ -132,6 +132,7 @@ describe('ProductScorecard', () => {
       madeOf: { byRisk: [], byComponent: [] },
       explainedChange: undefined,
       topRisks: [],
+      hidden: { entities: 0, risks: 0 },
     });
     const top = await head();
     expect(top).toHaveTextContent(/^not assessedNothing is known yet/);

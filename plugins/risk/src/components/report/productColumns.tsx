@@ -1,0 +1,117 @@
+import { ProductSummary } from '@product-risk/backstage-plugin-risk-common';
+import {
+  CatalogLink,
+  ChangeArrow,
+  Column,
+  ExposureNumber,
+  LevelMark,
+  NotAssessed,
+  OwnerLine,
+  ProbabilityNumber,
+} from '../primitives';
+import { Spark } from '../trend';
+import { ModelledShare } from './ModelledShare';
+import { ProductSort } from './useProductFilters';
+
+const TREND_DAYS = 30;
+
+function Worst({ product }: { product: ProductSummary }) {
+  const { assessed, worst, risks } = product;
+  if (!assessed) return <NotAssessed />;
+  if (worst) return <LevelMark level={worst} />;
+  return risks.unrated > 0 ? <LevelMark level="unrated" /> : <>none</>;
+}
+
+/** The columns of the products on the report. */
+export const productColumns: Column<ProductSummary, ProductSort>[] = [
+  {
+    id: 'title',
+    header: 'Product',
+    sort: 'title',
+    width: '22%',
+    render: ({ entity }) =>
+      entity ? (
+        <CatalogLink to={entity} risk />
+      ) : (
+        <em>a product you may not see</em>
+      ),
+  },
+  {
+    id: 'worst',
+    header: 'Worst',
+    width: 130,
+    render: product => <Worst product={product} />,
+  },
+  {
+    id: 'exposure',
+    header: 'Points',
+    sort: 'exposure',
+    align: 'right',
+    width: 100,
+    render: ({ assessed, exposures, entity }) =>
+      assessed ? (
+        <ExposureNumber
+          units={exposures.current}
+          bare
+          explain={entity && { metric: 'exposure', ref: entity.ref }}
+        />
+      ) : (
+        '–'
+      ),
+  },
+  {
+    id: 'change',
+    header: 'Change',
+    optional: true,
+    width: 150,
+    render: ({ assessed, change }) =>
+      assessed && change ? (
+        <ChangeArrow delta={change.delta} since={change.since} />
+      ) : (
+        ''
+      ),
+  },
+  {
+    id: 'severe',
+    header: 'Severe a year',
+    sort: 'severe',
+    align: 'right',
+    width: 140,
+    render: ({ severe, entity }) =>
+      severe.probability === undefined ? (
+        'not known'
+      ) : (
+        <ProbabilityNumber
+          probability={severe.probability}
+          explain={entity && { metric: 'severe', ref: entity.ref }}
+        />
+      ),
+  },
+  {
+    id: 'coverage',
+    header: 'Modelled',
+    sort: 'coverage',
+    width: 130,
+    render: ({ coverage }) => <ModelledShare coverage={coverage} />,
+  },
+  {
+    id: 'unrated',
+    header: 'Unrated',
+    sort: 'unrated',
+    align: 'right',
+    width: 100,
+    render: ({ risks }) => risks.unrated,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    render: ({ owner }) => <OwnerLine owner={owner} />,
+  },
+  {
+    id: 'trend',
+    header: `${TREND_DAYS} days`,
+    optional: true,
+    width: 146,
+    render: ({ trend }) => <Spark points={trend} days={TREND_DAYS} />,
+  },
+];
