@@ -13,7 +13,7 @@ import {
 } from '@backstage/test-utils';
 import { riskApiRef } from './api';
 import { fakeRiskApi } from './__fixtures__';
-import { paymentsApiEntity } from './__fixtures__/renderWithRisk';
+import { paymentsApiEntity } from './__testUtils__/renderWithRisk';
 import { EntityRiskCard, EntityRiskContent, RiskPage } from './plugin';
 
 const options = {

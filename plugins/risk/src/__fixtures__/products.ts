@@ -200,7 +200,23 @@ export const reportFixture: Report = {
   removed: { byClaims: 295_000, verified: 200_000 },
   risks: productFixture.risks,
   coverage: productFixture.coverage,
-  domains: [],
+  domains: [
+    {
+      domain: { ref: 'domain:default/money', title: 'Money' },
+      hidden: false,
+      products: 4,
+      exposures: productFixture.exposures,
+      risks: productFixture.risks,
+      coverage: productFixture.coverage,
+    },
+    {
+      hidden: false,
+      products: 3,
+      exposures: unknownProductFixture.exposures,
+      risks: unknownProductFixture.risks,
+      coverage: unknownProductFixture.coverage,
+    },
+  ],
   noProduct: {
     ...productFixture,
     entity: undefined,

@@ -4,7 +4,7 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { riskApiRef } from '../api';
 import { fakeRiskApi } from '../__fixtures__';
-import { paymentsApiEntity } from '../__fixtures__/renderWithRisk';
+import { paymentsApiEntity } from '../__testUtils__/renderWithRisk';
 import { entityRiskCard } from './entityCards';
 import { entityRiskContent } from './entityContents';
 import plugin from './plugin';

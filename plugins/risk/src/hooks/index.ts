@@ -1,6 +1,7 @@
 export * from './useAction';
 export * from './useAsyncResource';
 export * from './useEntityParams';
+export * from './useFocusOnMount';
 export * from './usePagedList';
 export * from './useRiskApi';
 export * from './useUrlState';

@@ -7,7 +7,7 @@ import {
   notAssessedFixture,
   uuid,
 } from '../../__fixtures__';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { EntityRisk } from './EntityRisk';
 
 const screenOf = (value: EntityRiskData, reload = jest.fn()) => (

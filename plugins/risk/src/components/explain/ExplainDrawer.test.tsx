@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { explanationFixture, fakeRiskApi } from '../../__fixtures__';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { ExposureNumber } from '../primitives';
 
 const number = (

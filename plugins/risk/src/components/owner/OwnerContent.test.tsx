@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { ownedProductsFixture } from '../../__fixtures__';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { OwnerContent } from './OwnerContent';
 
 const group = <OwnerContent entityRef="Group:default/Payments-Product" />;

@@ -7,7 +7,7 @@ import {
   unknownProductFixture,
 } from '../../__fixtures__';
 import { refusal } from '../../__fixtures__/refusal';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { MyProductsPage } from './MyProductsPage';
 
 const show = (changes: Partial<OwnedProducts> = {}) =>

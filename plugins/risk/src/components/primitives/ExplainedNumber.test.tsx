@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { ExposureNumber, ProbabilityNumber } from './ExplainedNumber';
 
 describe('numbers', () => {

@@ -7,7 +7,7 @@ import {
   uuid,
 } from '../../__fixtures__';
 import { refusal } from '../../__fixtures__/refusal';
-import { renderWithRisk } from '../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { ProductScorecard } from './ProductScorecard';
 
 const show = (changes: Partial<Scorecard> = {}) =>

@@ -27,6 +27,8 @@ const useStyles = makeStyles(
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) minmax(260px, 340px)',
       gap: theme.spacing(2),
+      // Beside the details the text of the diagram would be too small to read.
+      '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     canvas: { borderRadius: 4, overflow: 'hidden', minHeight: 280 },
     details: { maxHeight: 620, overflowY: 'auto', minWidth: 0 },

@@ -10,7 +10,12 @@ import {
   DiagramElement,
   riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
-import { useAction, useAsyncResource, useRiskApi } from '../../../hooks';
+import {
+  useAction,
+  useAsyncResource,
+  useFocusOnMount,
+  useRiskApi,
+} from '../../../hooks';
 import { ErrorState, GuardedButton, ResourceView } from '../../primitives';
 import { useChanged } from '../RefreshContext';
 
@@ -39,6 +44,7 @@ export function MapElement(props: {
   const api = useRiskApi();
   const changed = useChanged();
   const id = useId();
+  const field = useFocusOnMount();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(element.name);
   const map = useAction(async (entityRef: string) => {
@@ -77,7 +83,7 @@ export function MapElement(props: {
         size="small"
         variant="outlined"
         fullWidth
-        autoFocus
+        inputRef={field}
         value={text}
         onChange={event => setText(event.target.value)}
       />

@@ -5,7 +5,7 @@ import {
   riskRatePermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { fakeRiskApi, findingDetailFixture, uuid } from '../../../__fixtures__';
-import { renderWithRisk } from '../../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../../__testUtils__/renderWithRisk';
 import { RefreshProvider } from '../RefreshContext';
 import { FindingDrawer } from './FindingDrawer';
 

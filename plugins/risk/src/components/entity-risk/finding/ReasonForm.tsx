@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { Action } from '../../../hooks';
+import { Action, useFocusOnMount } from '../../../hooks';
 import { ErrorState } from '../../primitives';
 
 /** The API asks for at least this much. */
@@ -26,6 +26,7 @@ export function ReasonForm(props: {
   const { label, submit, action, onCancel } = props;
   const classes = useStyles();
   const id = useId();
+  const field = useFocusOnMount();
   const [text, setText] = useState('');
   return (
     <form
@@ -42,7 +43,7 @@ export function ReasonForm(props: {
         variant="outlined"
         multiline
         required
-        autoFocus
+        inputRef={field}
         value={text}
         onChange={event => setText(event.target.value)}
       />

@@ -6,7 +6,7 @@ import {
   findingsFixture,
   notAssessedFixture,
 } from '../../../__fixtures__';
-import { renderWithRisk } from '../../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../../__testUtils__/renderWithRisk';
 import { FindingsTab } from './FindingsTab';
 
 const url = () => screen.getByLabelText('URL').textContent;

@@ -8,7 +8,7 @@ import {
   quarantinedPreviewFixture,
   uuid,
 } from '../../../__fixtures__';
-import { renderWithRisk } from '../../../__fixtures__/renderWithRisk';
+import { renderWithRisk } from '../../../__testUtils__/renderWithRisk';
 import { ImportDialog } from './ImportDialog';
 
 const file = new File(['{}'], 'payments-2026.json');

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { riskFindingTriagePermission } from '@product-risk/backstage-plugin-risk-common';
-import { useAction, useRiskApi } from '../../../hooks';
+import { useAction, useFocusOnMount, useRiskApi } from '../../../hooks';
 import { ErrorState, GuardedButton } from '../../primitives';
 import { useChanged } from '../RefreshContext';
 
@@ -13,6 +13,7 @@ export function ResolveImport({ importId }: { importId: string }) {
   const api = useRiskApi();
   const changed = useChanged();
   const id = useId();
+  const field = useFocusOnMount();
   const [action, setAction] = useState<'release' | 'reject'>();
   const [reason, setReason] = useState('');
   const resolve = useAction(async (chosen: 'release' | 'reject') => {
@@ -61,7 +62,7 @@ export function ResolveImport({ importId }: { importId: string }) {
         fullWidth
         multiline
         required
-        autoFocus
+        inputRef={field}
         variant="outlined"
         value={reason}
         onChange={event => setReason(event.target.value)}

@@ -21,7 +21,7 @@ import {
 import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
 import { riskApiRef } from '../api';
 import { RiskRoot } from '../components/risk-root';
-import { fakeRiskApi } from './FakeRiskApi';
+import { fakeRiskApi } from '../__fixtures__';
 
 /** The component that the fixtures are about. */
 export const paymentsApiEntity: Entity = {
