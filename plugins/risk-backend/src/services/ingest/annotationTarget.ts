@@ -84,6 +84,7 @@ function urlTarget(
     );
   }
   if (
+    declared.startsWith('//') ||
     !['https:', 'http:'].includes(target.protocol) ||
     target.username !== '' ||
     target.password !== ''
