@@ -9,6 +9,7 @@ export * from './permissions';
 export * from './api/endpoint';
 export * from './api/endpoints';
 export * from './api/types';
+export * from './api/vocabulary';
 export * from './api/RiskApi';
 export * from './api/RiskClient';
 export * from './api/openapi';

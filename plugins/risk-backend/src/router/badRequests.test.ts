@@ -132,6 +132,17 @@ describe('requests that cannot be answered', () => {
     expect(api.event.success).toHaveBeenCalledTimes(1);
   });
 
+  it('says that the catalog is down, and nothing about the entity', async () => {
+    api.catalog.getEntitiesByRefs.mockRejectedValue(
+      Object.assign(new Error('Not Found'), { statusCode: 404 }),
+    );
+
+    const { status, body } = await get(API);
+
+    expect(status).toBe(503);
+    expect(body.error.message).toContain('The catalog cannot be asked');
+  });
+
   it('describes itself to anybody', async () => {
     const { status, body } = await request(api.app).get('/openapi.json');
 

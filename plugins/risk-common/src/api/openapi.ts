@@ -1,21 +1,88 @@
 import { z } from 'zod';
 import { Endpoint } from './endpoint';
 import { endpoints } from './endpoints';
+import * as schemas from './schemas';
 
 type Json = Record<string, unknown>;
 
-const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, {
-    io,
-    target: 'openapi-3.0',
-    unrepresentable: 'any',
-  }) as Json;
-  return schema;
-};
+interface Naming {
+  id?: string;
+  description?: string;
+}
 
-function parametersOf(type: z.ZodType | undefined, place: 'path' | 'query') {
+/** Names schemas without losing what they say about themselves. */
+class NamedSchemas extends z.core.$ZodRegistry<Naming> {
+  override get(schema: z.core.$ZodType): Naming | undefined {
+    const named = super.get(schema);
+    const described = z.globalRegistry.get(schema);
+    return named || described
+      ? { description: described?.description, ...named }
+      : undefined;
+  }
+}
+
+const nameOf = (constant: string) =>
+  constant.charAt(0).toLocaleUpperCase('en-US') +
+  constant.slice(1).replace(/Schema$/, '');
+
+function nameSchemas(): NamedSchemas {
+  const names = new NamedSchemas();
+  for (const [constant, schema] of Object.entries(schemas)) {
+    // Parameters are listed one by one where they are used.
+    if (/(?:Params|Query)Schema$/.test(constant)) continue;
+    if (schema instanceof z.ZodType)
+      names.add(schema, { id: nameOf(constant) });
+  }
+  return names;
+}
+
+/** Collects the named schemas that operations refer to. */
+class Components {
+  readonly schemas: Record<string, Json> = {};
+  readonly #names = nameSchemas();
+
+  /** A reference where the schema has a name, else the schema itself. */
+  of(type: z.ZodType, io: 'input' | 'output'): Json {
+    const {
+      $schema: _,
+      definitions,
+      ...schema
+    } = z.toJSONSchema(type, {
+      io,
+      target: 'openapi-3.0',
+      unrepresentable: 'any',
+      metadata: this.#names,
+      override: ({ jsonSchema }) => withoutSafeBounds(jsonSchema),
+    }) as Json;
+    for (const [name, part] of Object.entries((definitions ?? {}) as Json)) {
+      const { id: __, ...definition } = part as Json;
+      this.schemas[name] = toComponentRefs(definition);
+    }
+    return toComponentRefs(schema);
+  }
+}
+
+/** Every integer is a safe one; saying so 400 times hides the real bounds. */
+function withoutSafeBounds(schema: { minimum?: number; maximum?: number }) {
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}
+
+const toComponentRefs = (schema: Json): Json =>
+  JSON.parse(
+    JSON.stringify(schema).replace(
+      /"#\/definitions\//g,
+      '"#/components/schemas/',
+    ),
+  );
+
+function parametersOf(
+  components: Components,
+  type: z.ZodType | undefined,
+  place: 'path' | 'query',
+) {
   if (!type) return [];
-  const schema = schemaOf(type, 'input');
+  const schema = components.of(type, 'input');
   const required = (schema.required ?? []) as string[];
   return Object.entries((schema.properties ?? {}) as Record<string, Json>).map(
     ([name, { description, ...property }]) => ({
@@ -28,7 +95,7 @@ function parametersOf(type: z.ZodType | undefined, place: 'path' | 'query') {
   );
 }
 
-function bodyOf(body: Endpoint['body']) {
+function bodyOf(components: Components, body: Endpoint['body']) {
   if (!body) return {};
   const content =
     body === 'binary'
@@ -37,7 +104,7 @@ function bodyOf(body: Endpoint['body']) {
             schema: { type: 'string', format: 'binary' },
           },
         }
-      : { 'application/json': { schema: schemaOf(body, 'input') } };
+      : { 'application/json': { schema: components.of(body, 'input') } };
   return { requestBody: { required: true, content } };
 }
 
@@ -48,16 +115,16 @@ const error = (description: string) => ({
   },
 });
 
-function operationOf(name: string, endpoint: Endpoint) {
+function operationOf(components: Components, name: string, endpoint: Endpoint) {
   return {
     operationId: name,
     tags: [endpoint.tag],
     summary: endpoint.summary,
     parameters: [
-      ...parametersOf(endpoint.params, 'path'),
-      ...parametersOf(endpoint.query, 'query'),
+      ...parametersOf(components, endpoint.params, 'path'),
+      ...parametersOf(components, endpoint.query, 'query'),
     ],
-    ...bodyOf(endpoint.body),
+    ...bodyOf(components, endpoint.body),
     responses: {
       200: {
         description: 'OK',
@@ -66,7 +133,7 @@ function operationOf(name: string, endpoint: Endpoint) {
             ? { 'text/csv': { schema: { type: 'string' } } }
             : {
                 'application/json': {
-                  schema: schemaOf(endpoint.response, 'output'),
+                  schema: components.of(endpoint.response, 'output'),
                 },
               },
       },
@@ -88,12 +155,13 @@ function operationOf(name: string, endpoint: Endpoint) {
  * @public
  */
 export function createOpenApiDocument(): Json {
+  const components = new Components();
   const paths: Record<string, Json> = {};
   for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
     const path = endpoint.path.replace(/:([a-zA-Z]+)/g, '{$1}');
     paths[path] = {
       ...paths[path],
-      [endpoint.method]: operationOf(name, endpoint),
+      [endpoint.method]: operationOf(components, name, endpoint),
     };
   }
   return {
@@ -112,6 +180,7 @@ export function createOpenApiDocument(): Json {
     paths,
     components: {
       schemas: {
+        ...components.schemas,
         Error: {
           type: 'object',
           required: ['error'],

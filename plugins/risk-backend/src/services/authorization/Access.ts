@@ -1,5 +1,9 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -62,9 +66,15 @@ export class Access {
         `A service may read, and push what risk.push.subjects ties it to; ${permission.name} is for people`,
       );
     }
-    const [decision] = await permissions.authorize([{ permission }], {
-      credentials: caller.credentials,
-    });
+    const [decision] = await permissions
+      .authorize([{ permission }], { credentials: caller.credentials })
+      .catch(error => {
+        // The status that it answered with is not ours to answer.
+        throw new ServiceUnavailableError(
+          'Permissions cannot be checked right now; try again in a moment',
+          error,
+        );
+      });
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`Not allowed: ${permission.name} is missing`);
     }

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityLink } from '@product-risk/backstage-plugin-risk-common';
 import { Caller } from '../Caller';
@@ -56,10 +57,18 @@ export class VisibleRisks {
       (ref): ref is string => typeof ref === 'string' && ref !== '',
     );
     if (distinct.length === 0) return new VisibleEntities(new Map());
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: distinct, fields: FIELDS },
-      { credentials },
-    );
+    const { items } = await this.#catalog
+      .getEntitiesByRefs(
+        { entityRefs: distinct, fields: FIELDS },
+        { credentials },
+      )
+      .catch(error => {
+        // The status that the catalog answered with is not ours to answer.
+        throw new ServiceUnavailableError(
+          'The catalog cannot be asked what you may see; try again in a moment',
+          error,
+        );
+      });
     const links = new Map<string, EntityLink>();
     items.forEach((entity, index) => {
       const ref = distinct[index];
