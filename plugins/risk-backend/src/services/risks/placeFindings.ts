@@ -15,6 +15,9 @@ export const isInstance = (finding: RiskFindingRow) =>
   (toBoolean(finding.reviewed) ||
     (finding.linked_by !== null && finding.linked_by !== LINKED_BY_RULE));
 
+const groupId = (productRef: string, groupKey: string) =>
+  JSON.stringify([productRef, groupKey]);
+
 /** A risk in the making: a stored one, or one to be created. */
 export interface Placement {
   riskId: string;
@@ -119,6 +122,3 @@ export class FindingPlacer {
     );
   }
 }
-
-const groupId = (productRef: string, groupKey: string) =>
-  JSON.stringify([productRef, groupKey]);
