@@ -133,14 +133,12 @@ describe('riskPlugin', () => {
   it('asks who calls, and describes itself to anybody', async () => {
     const { server } = await startBackend();
 
-    await request(server)
-      .get(API)
-      .set('authorization', mockCredentials.none.header())
-      .expect(401);
-    await request(server)
-      .get('/api/risk/openapi.json')
-      .set('authorization', mockCredentials.none.header())
-      .expect(200);
+    const get = (path: string) =>
+      request(server)
+        .get(path)
+        .set('authorization', mockCredentials.none.header());
+    expect((await get(API)).status).toBe(401);
+    expect((await get('/api/risk/openapi.json')).status).toBe(200);
   });
 
   it('says where a broken file is broken', async () => {

@@ -168,36 +168,47 @@ describe.each(databases.ids)('the API (%s)', databaseId => {
     });
   });
 
-  it.each(['exposure', 'severe', 'worst', 'unrated', 'removed'])(
-    'explains %s by inputs, hidden and rest that make the value',
-    async metric => {
-      const { app, headers } = await start();
+  async function explain(metric: string) {
+    const { app, headers } = await start();
+    const { body } = await request(app)
+      .get(`/explain/${metric}?ref=system:default/payments&limit=2`)
+      .set('authorization', headers.user('engineer'));
+    const explanation = endpoints.explain.response.parse(body);
+    const { inputs, rest, hidden } = explanation;
+    return {
+      explanation,
+      parts: [inputs, rest ?? [], hidden ?? []].flat(),
+    };
+  }
 
-      const { body } = await request(app)
-        .get(`/explain/${metric}?ref=system:default/payments&limit=2`)
-        .set('authorization', headers.user('engineer'));
+  const shareSum = (parts: Array<{ share?: number }>) =>
+    parts.reduce((total, { share }) => total + (share ?? 0), 0);
 
-      const explanation = endpoints.explain.response.parse(body);
-      const parts = [
-        ...explanation.inputs,
-        ...(explanation.rest ? [explanation.rest] : []),
-        ...(explanation.hidden ? [explanation.hidden] : []),
-      ];
-      if (metric === 'severe') {
-        const survival = parts.reduce(
-          (left, { value }) => left * (1 - value),
-          1,
-        );
-        expect(1 - survival).toBeCloseTo(explanation.value ?? NaN, 9);
-      } else {
-        expect(sum(parts)).toBe(explanation.value);
-      }
-      const shares = parts.flatMap(({ share }) => share ?? []);
-      if (shares.length > 0) {
-        expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
-      }
+  it.each([
+    ['exposure', 130_010, 1],
+    ['worst', 2, 1],
+    ['unrated', 0, 0],
+    ['removed', 0, 0],
+  ])(
+    'explains %s by inputs, hidden and rest that add up to it',
+    async (metric, value, shares) => {
+      const { explanation, parts } = await explain(metric);
+
+      expect(explanation.value).toBe(value);
+      expect(sum(parts)).toBe(value);
+      expect(shareSum(parts)).toBeCloseTo(shares, 9);
     },
   );
+
+  it('explains the chance of a severe event by independent chances', async () => {
+    const { explanation, parts } = await explain('severe');
+
+    const survival = parts.reduce((left, { value }) => left * (1 - value), 1);
+    expect(explanation.value).toBeCloseTo(1 - 0.7 * 0.97, 12);
+    expect(1 - survival).toBeCloseTo(1 - 0.7 * 0.97, 9);
+    expect(shareSum(parts)).toBeCloseTo(1, 9);
+    expect(explanation.hidden?.count).toBe(1);
+  });
 
   it('reports the organisation', async () => {
     const { app, headers } = await start();

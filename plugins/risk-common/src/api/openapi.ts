@@ -36,6 +36,14 @@ function nameSchemas(): NamedSchemas {
   return names;
 }
 
+const toComponentRefs = (schema: Json): Json =>
+  JSON.parse(
+    JSON.stringify(schema).replace(
+      /"#\/definitions\//g,
+      '"#/components/schemas/',
+    ),
+  );
+
 /** Collects the named schemas that operations refer to. */
 class Components {
   readonly schemas: Record<string, Json> = {};
@@ -67,14 +75,6 @@ function withoutSafeBounds(schema: { minimum?: number; maximum?: number }) {
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
-
-const toComponentRefs = (schema: Json): Json =>
-  JSON.parse(
-    JSON.stringify(schema).replace(
-      /"#\/definitions\//g,
-      '"#/components/schemas/',
-    ),
-  );
 
 function parametersOf(
   components: Components,

@@ -54,6 +54,12 @@ type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
 
 const NO_OWNER: Owner = { state: 'none' };
 
+/** Whether a model covers the entity at all. */
+const isAssessed = (row: EntityNumbersRow) =>
+  (row.models ?? 0) > 0 ||
+  ratedCount(levelCountsOf(row)) + (row.unrated ?? 0) > 0 ||
+  findingTotal(findingCountsOf(row)) > 0;
+
 /** What the tab of an entity shows. */
 export class EntityReads
   implements
@@ -231,9 +237,3 @@ export class EntityReads
     };
   };
 }
-
-/** Whether a model covers the entity at all. */
-const isAssessed = (row: EntityNumbersRow) =>
-  (row.models ?? 0) > 0 ||
-  ratedCount(levelCountsOf(row)) + (row.unrated ?? 0) > 0 ||
-  findingTotal(findingCountsOf(row)) > 0;

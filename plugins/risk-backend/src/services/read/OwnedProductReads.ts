@@ -14,6 +14,8 @@ import { productRows } from './queries/products';
 /** Which products somebody answers for. */
 export interface Answerable extends Owners {
   productsOf(ownershipRefs: string[]): Promise<string[]>;
+  /** A user and the groups it is a direct member of. */
+  ownershipRefsOf(ownerRef: string): Promise<string[]>;
   productsOfGroupTree(groupRef: string): Promise<string[]>;
 }
 
@@ -58,7 +60,7 @@ export class OwnedProductReads
     const { owners } = this.#options;
     const refs = entityRef.startsWith('group:')
       ? await owners.productsOfGroupTree(entityRef)
-      : await owners.productsOf([entityRef]);
+      : await owners.productsOf(await owners.ownershipRefsOf(entityRef));
     return this.#owned(refs, caller, entityRef);
   };
 
