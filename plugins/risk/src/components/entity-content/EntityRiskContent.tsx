@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
 import { EntityRisk } from '../entity-risk/EntityRisk';
+import { DomainContent } from '../owner/DomainContent';
 import { OwnerContent } from '../owner/OwnerContent';
 import { ResourceView } from '../primitives';
 import { ProductScorecard } from '../product/ProductScorecard';
@@ -14,21 +15,21 @@ import { RiskRoot } from '../risk-root';
 export function EntityRiskContent() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const isOwner = ['group', 'user'].includes(
-    entity.kind.toLocaleLowerCase('en-US'),
-  );
+  const kind = entity.kind.toLocaleLowerCase('en-US');
+  const isOwner = ['group', 'user'].includes(kind);
   return (
     <RiskRoot>
       {isOwner ? (
         <OwnerContent entityRef={entityRef} />
       ) : (
-        <ProductOrPart entityRef={entityRef} />
+        <ProductOrPart entityRef={entityRef} isDomain={kind === 'domain'} />
       )}
     </RiskRoot>
   );
 }
 
-function ProductOrPart({ entityRef }: { entityRef: string }) {
+function ProductOrPart(props: { entityRef: string; isDomain: boolean }) {
+  const { entityRef, isDomain } = props;
   const api = useRiskApi();
   const params = useEntityParams(entityRef);
   const risk = useAsyncResource(
@@ -37,13 +38,14 @@ function ProductOrPart({ entityRef }: { entityRef: string }) {
   );
   return (
     <ResourceView of={risk}>
-      {({ isProduct }) =>
-        isProduct ? (
-          <ProductScorecard entityRef={entityRef} />
+      {({ isProduct }) => {
+        if (isProduct) return <ProductScorecard entityRef={entityRef} />;
+        return isDomain ? (
+          <DomainContent entityRef={entityRef} />
         ) : (
           <EntityRisk risk={risk} />
-        )
-      }
+        );
+      }}
     </ResourceView>
   );
 }

@@ -24,7 +24,7 @@ const useStyles = makeStyles(
     root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
     columns: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 330px), 1fr))',
       gap: theme.spacing(2),
       alignItems: 'start',
     },

@@ -28,7 +28,6 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'title',
     header: 'Product',
     sort: 'title',
-    width: '22%',
     render: ({ entity }) =>
       entity ? (
         <CatalogLink to={entity} risk />
@@ -39,7 +38,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
   {
     id: 'worst',
     header: 'Worst',
-    width: 130,
+    width: 112,
     render: product => <Worst product={product} />,
   },
   {
@@ -47,7 +46,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     header: 'Points',
     sort: 'exposure',
     align: 'right',
-    width: 100,
+    width: 96,
     render: ({ assessed, exposures, entity }) =>
       assessed ? (
         <ExposureNumber
@@ -63,20 +62,16 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'change',
     header: 'Change',
     optional: true,
-    width: 150,
+    width: 96,
     render: ({ assessed, change }) =>
-      assessed && change ? (
-        <ChangeArrow delta={change.delta} since={change.since} />
-      ) : (
-        ''
-      ),
+      assessed && change ? <ChangeArrow delta={change.delta} /> : '',
   },
   {
     id: 'severe',
-    header: 'Severe a year',
+    header: 'Severe event',
     sort: 'severe',
     align: 'right',
-    width: 140,
+    width: 132,
     render: ({ severe, entity }) =>
       severe.probability === undefined ? (
         'not known'
@@ -91,7 +86,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'coverage',
     header: 'Modelled',
     sort: 'coverage',
-    width: 130,
+    width: 116,
     render: ({ coverage }) => <ModelledShare coverage={coverage} />,
   },
   {
@@ -111,7 +106,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'trend',
     header: `${TREND_DAYS} days`,
     optional: true,
-    width: 146,
+    width: 144,
     render: ({ trend }) => <Spark points={trend} days={TREND_DAYS} />,
   },
 ];

@@ -7,13 +7,15 @@ const WIDTH = 120;
 const HEIGHT = 28;
 const MARGIN = 2;
 
-function pathOf({ from, to, vertices }: TrendSteps): string {
+/** The path of the line, and where it ends today. */
+function drawingOf({ from, to, vertices }: TrendSteps) {
   const top = Math.max(1, ...vertices.map(({ exposure }) => exposure ?? 0));
-  const x = (at: number) => ((at - from) / Math.max(1, to - from)) * WIDTH;
+  const x = (at: number) =>
+    ((at - from) / Math.max(1, to - from)) * (WIDTH - MARGIN);
   const y = (units: number) =>
     HEIGHT - MARGIN - (units / top) * (HEIGHT - 2 * MARGIN);
   let pen: 'up' | 'down' = 'up';
-  return vertices
+  const path = vertices
     .map(({ at, exposure }) => {
       if (exposure === null) {
         pen = 'up';
@@ -27,6 +29,14 @@ function pathOf({ from, to, vertices }: TrendSteps): string {
       return move;
     })
     .join('');
+  const end = vertices.at(-1);
+  return {
+    path,
+    end:
+      end && end.exposure !== null
+        ? { x: x(end.at), y: y(end.exposure) }
+        : undefined,
+  };
 }
 
 /** A trend in the size of a line of text, said in words to screen readers. */
@@ -37,6 +47,7 @@ export function Spark(props: { points: readonly TrendPoint[]; days: number }) {
   if (!steps || points.every(point => point.exposure === undefined)) {
     return null;
   }
+  const { path, end } = drawingOf(steps);
   return (
     <svg
       width={WIDTH}
@@ -52,7 +63,8 @@ export function Spark(props: { points: readonly TrendPoint[]; days: number }) {
         y2={HEIGHT - 0.5}
         stroke={rule}
       />
-      <path d={pathOf(steps)} fill="none" stroke={bar} strokeWidth="1.75" />
+      <path d={path} fill="none" stroke={bar} strokeWidth="1.75" />
+      {end && <circle cx={end.x} cy={end.y} r={MARGIN} fill={bar} />}
     </svg>
   );
 }

@@ -4,6 +4,7 @@ import {
   AreaChart,
   CartesianGrid,
   ReferenceArea,
+  ReferenceDot,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -33,6 +34,7 @@ export default function TrendChart({ steps }: { steps: TrendSteps }) {
   const { palette } = useTheme();
   const { bar, rule, notAssessed } = useRiskPalette();
   const hatch = useId();
+  const end = steps.vertices.at(-1);
   const text = { fill: palette.text.secondary, fontSize: 12 };
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
@@ -109,6 +111,16 @@ export default function TrendChart({ steps }: { steps: TrendSteps }) {
           fillOpacity={0.14}
           isAnimationActive={false}
         />
+        {end && end.exposure !== null && (
+          <ReferenceDot
+            x={end.at}
+            y={end.exposure}
+            r={3.5}
+            fill={bar}
+            stroke="none"
+            ifOverflow="extendDomain"
+          />
+        )}
       </AreaChart>
     </ResponsiveContainer>
   );
