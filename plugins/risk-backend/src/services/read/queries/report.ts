@@ -114,7 +114,9 @@ export async function productCounts(db: Knex): Promise<ProductCountsRow> {
       sumWhen(db, 'product.owner_ref is not null', 'owner_confirmed'),
       sumWhen(
         db,
-        'product.owner_ref is null and product.proposed_owner_ref is not null',
+        // An owner that the catalog does not know answers for nothing.
+        `product.owner_ref is null and exists (select 1 from entity as owner
+          where owner.ref = product.proposed_owner_ref and owner.missing_since is null)`,
         'owner_proposed',
       ),
     );

@@ -109,7 +109,7 @@ function Canvas(props: Selection & { diagram: PlacedDiagram }) {
         colorMode={mode}
         style={{ background: surface }}
         fitView
-        fitViewOptions={{ padding: 0.06, minZoom: 0.6, maxZoom: 1.1 }}
+        fitViewOptions={{ padding: 0.06, minZoom: 0.3, maxZoom: 1.1 }}
         minZoom={0.15}
         nodesDraggable={false}
         nodesConnectable={false}

@@ -10,7 +10,6 @@ import {
   EmptyState,
   formatTime,
   nameOf,
-  placeOf,
   plural,
 } from '../../primitives';
 import { useReloadOnChange } from '../RefreshContext';
@@ -35,11 +34,7 @@ function Outcome({ item }: { item: ImportSummary }) {
   return (
     <>
       {importStatusWords[status]}
-      {error && (
-        <Typography variant="body2">
-          {[placeOf(error), error.message].filter(Boolean).join(': ')}
-        </Typography>
-      )}
+      {error && <Typography variant="body2">{error.message}</Typography>}
       {reason && (
         <Typography variant="body2">
           {reason}

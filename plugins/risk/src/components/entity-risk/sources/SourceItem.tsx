@@ -12,7 +12,6 @@ import {
   FactList,
   formatTime,
   GuardedButton,
-  placeOf,
   plural,
 } from '../../primitives';
 import { useChanged } from '../RefreshContext';
@@ -72,10 +71,7 @@ export function SourceItem(props: {
       <FactList
         facts={[
           ['State', sourceStateWords[state]],
-          [
-            'Problem',
-            error && [placeOf(error), error.message].filter(Boolean).join(': '),
-          ],
+          ['Problem', error?.message],
           ['Reported by', methodWords[method]],
           ['Location', declaredAs && location],
           ['Last checked', source.checkedAt && formatTime(source.checkedAt)],
