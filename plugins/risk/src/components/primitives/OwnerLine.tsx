@@ -3,7 +3,12 @@ import { CatalogLink } from './CatalogLink';
 import { NotAssessed } from './NotAssessed';
 
 /** Who answers for a product, and how sure that is. */
-export function OwnerLine({ owner }: { owner: Owner }) {
+export function OwnerLine(props: {
+  owner: Owner;
+  /** A word for the state, where a sentence has no room. */
+  brief?: boolean;
+}) {
+  const { owner, brief } = props;
   const { state, ref, title, proposedBy } = owner;
   if (state === 'none') {
     return <NotAssessed words="no owner" />;
@@ -13,13 +18,21 @@ export function OwnerLine({ owner }: { owner: Owner }) {
   }
   const name = title ?? ref;
   if (state === 'unresolved') {
-    return <>{name} (not in the catalog: nobody can decide)</>;
+    return (
+      <>
+        {name} (not in the catalog{!brief && ': nobody can decide'})
+      </>
+    );
   }
   return (
     <>
       <CatalogLink to={{ ref, title: name }} />
       {state === 'proposed' &&
-        ` (proposed${proposedBy ? ` by ${proposedBy}` : ''}, not confirmed)`}
+        (brief
+          ? ' (proposed)'
+          : ` (proposed${
+              proposedBy ? ` by ${proposedBy}` : ''
+            }, not confirmed)`)}
     </>
   );
 }

@@ -46,6 +46,9 @@ const useStyles = makeStyles(
   { name: 'RiskMadeOf' },
 );
 
+const sumOf = (parts: readonly CompositionPart[]) =>
+  parts.reduce((sum, { value }) => sum + value, 0);
+
 /** What the exposure is made of, by risk and by component. */
 export function MadeOf({ scorecard }: { scorecard: Scorecard }) {
   const { madeOf, topRisks } = scorecard;
@@ -155,6 +158,3 @@ function Composition(props: {
     </div>
   );
 }
-
-const sumOf = (parts: readonly CompositionPart[]) =>
-  parts.reduce((sum, { value }) => sum + value, 0);

@@ -100,7 +100,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
   {
     id: 'owner',
     header: 'Owner',
-    render: ({ owner }) => <OwnerLine owner={owner} />,
+    render: ({ owner }) => <OwnerLine owner={owner} brief />,
   },
   {
     id: 'trend',

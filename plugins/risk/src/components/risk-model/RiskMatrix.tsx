@@ -36,12 +36,7 @@ export function RiskMatrix({ model }: { model: RiskModelPage }) {
     .reverse();
   return (
     <Panel title="Likelihood and impact make a level">
-      <div
-        className={classes.scroll}
-        tabIndex={0}
-        role="region"
-        aria-label="Matrix"
-      >
+      <div className={classes.scroll}>
         <table className={classes.table} aria-label="Risk matrix">
           <thead>
             <tr>
