@@ -84,6 +84,22 @@ export class SourceStore {
     return [...new Set(rows.map(({ source_id }) => source_id))];
   }
 
+  /** Uploads to the entities that a source is attached to. */
+  async uploadsBeside(sourceId: string): Promise<string[]> {
+    return this.knex<DbAttachmentRow>('attachment')
+      .join('source', 'source.id', 'attachment.source_id')
+      .where('source.method', 'upload')
+      .whereNull('attachment.detached_at')
+      .whereIn(
+        'attachment.entity_ref',
+        this.knex('attachment')
+          .where({ source_id: sourceId, detached_at: null })
+          .select('entity_ref'),
+      )
+      .distinct()
+      .pluck('source.id');
+  }
+
   async attach(rows: readonly DbAttachmentRow[]): Promise<void> {
     await upsertRows(this.knex, 'attachment', rows, [
       'source_id',

@@ -58,6 +58,37 @@ describe.each(databases.ids)('IngestService.syncAnnotations (%s)', id => {
       });
   const sources = () => side.knex('source').orderBy('location');
 
+  it('counts a finding once when its annotated file is uploaded too', async () => {
+    await annotate(API, './tm.json');
+    side.files.set(`${REPO}/tm.json`, file('a', 'b', 'c', 'd', 'e'));
+    await side.ingest.syncAnnotations();
+    const upload = {
+      entityRef: API,
+      fileName: 'tm.json',
+      bytes: file('a', 'b', 'c', 'd', 'e', 'f'),
+    };
+    const { movedFrom } = await side.ingest.preview(upload, 'user:default/a');
+    await side.ingest.importUpload(
+      { ...upload, movedFrom: movedFrom?.sourceId },
+      'user:default/a',
+    );
+    const current = async () => {
+      const keys: string[] = await side
+        .knex('finding')
+        .whereNull('absent_since')
+        .orderBy('key')
+        .pluck('key');
+      return keys.map(key => key.replace('model/', ''));
+    };
+
+    await side.ingest.syncAnnotations();
+    expect(await current()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+
+    side.files.set(`${REPO}/tm.json`, file('a', 'b', 'c', 'd', 'e', 'g'));
+    await side.ingest.syncAnnotations();
+    expect(await current()).toEqual(['a', 'b', 'c', 'd', 'e', 'g']);
+  });
+
   it('reads a location once, however many entities name it', async () => {
     await annotate(API, './tm.json');
     await annotate(WEB, 'tm.json');

@@ -166,7 +166,11 @@ export class AnnotationSync {
         etag: document.etag,
         expectedRevision: source.revision,
         replan: reading.attachmentsChanged,
-        adoptFrom: reading.adoptFrom,
+        adoptFrom: [
+          ...reading.adoptFrom,
+          // A file in the repository is the truth about what was uploaded before.
+          ...(await store.uploadsBeside(source.id)),
+        ],
         scheduled: reading.scheduled,
       });
     } catch (error) {

@@ -308,7 +308,10 @@ export class ImportTransaction {
       }
       return from;
     }
-    if (!request.adoptFrom?.length || stored.length > 0) return undefined;
+    const isNews = source.content_hash !== request.file.contentHash;
+    if (!request.adoptFrom?.length || stored.length > 0 || !isNews) {
+      return undefined;
+    }
     const moved = await this.findMoved(request.file, request.adoptFrom);
     return moved && this.#sources.lock(moved.source.id);
   }

@@ -66,7 +66,11 @@ export async function takeOver(
     })),
   );
   const sources = new SourceStore(trx);
-  await sources.update(from.id, { content_hash: null, etag: null });
+  if (from.method !== 'annotation') {
+    // The catalog still names an annotation's file. As long as that does not
+    // change, there is nothing in it that the other source has not taken over.
+    await sources.update(from.id, { content_hash: null, etag: null });
+  }
   if (from.method === 'upload') {
     for (const { entity_ref } of await sources.attachments(from.id)) {
       await sources.detach(from.id, entity_ref, record.at);
