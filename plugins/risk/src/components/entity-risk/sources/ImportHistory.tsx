@@ -9,6 +9,7 @@ import {
   DataTable,
   EmptyState,
   formatTime,
+  placeOf,
   nameOf,
   plural,
 } from '../../primitives';
