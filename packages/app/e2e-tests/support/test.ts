@@ -32,13 +32,19 @@ function isFault(message: ConsoleMessage) {
 }
 
 /** Playwright's `test`, failing when the page reports an error of its own. */
-export const test = base.extend<{ cleanConsole: void }>({
+export const test = base.extend<{
+  /** What a test provokes on purpose; set it with `test.use`. */
+  expectedFaults: RegExp[];
+  cleanConsole: void;
+}>({
+  expectedFaults: [[], { option: true }],
   cleanConsole: [
-    async ({ page }, use) => {
+    async ({ page, expectedFaults }, use) => {
       const faults: string[] = [];
       page.on('console', message => {
-        if (isFault(message)) {
-          faults.push(message.text());
+        const text = message.text();
+        if (isFault(message) && !expectedFaults.some(e => e.test(text))) {
+          faults.push(text);
         }
       });
       page.on('pageerror', error => faults.push(String(error)));
