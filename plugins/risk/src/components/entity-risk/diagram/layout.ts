@@ -44,18 +44,17 @@ const nodeId = (id: string) => `n:${id}`;
 
 const layoutOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.json.edgeCoords': 'ROOT',
-  'elk.spacing.nodeNode': '36',
-  'elk.spacing.edgeNode': '20',
+  'elk.spacing.nodeNode': '28',
+  'elk.spacing.edgeNode': '16',
   'elk.spacing.edgeEdge': '16',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '20',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '28',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
 };
 
 const boundaryOptions = {
-  'elk.padding': '[top=40,left=20,bottom=20,right=20]',
+  'elk.padding': '[top=36,left=18,bottom=18,right=18]',
 };
 
 /** Elements of one diagram; of a model that has one at most, all of them. */
@@ -101,9 +100,17 @@ function isInCycle(
 }
 
 /** The graph that the layout algorithm reads. */
-export function toElkGraph(elements: readonly DiagramElement[]): ElkNode {
+export function toElkGraph(
+  elements: readonly DiagramElement[],
+  direction: 'RIGHT' | 'DOWN' = 'RIGHT',
+): ElkNode {
   const byId = new Map(elements.map(element => [element.id, element]));
-  const root: ElkNode = { id: 'root', layoutOptions, children: [], edges: [] };
+  const root: ElkNode = {
+    id: 'root',
+    layoutOptions: { ...layoutOptions, 'elk.direction': direction },
+    children: [],
+    edges: [],
+  };
   const nodes = new Map<string, ElkNode>();
   for (const element of elements) {
     if (element.kind === 'flow') continue;
@@ -189,11 +196,28 @@ export function fromElkGraph(
   return { elements: placed, flows };
 }
 
-/** Places the elements so that flows run from left to right. */
+/** What a screen has for the drawing, about. */
+const CANVAS = { width: 780, height: 620 };
+
+/** How large a graph is drawn when all of it is to be seen. */
+export function scaleOf({ width = 1, height = 1 }: ElkNode): number {
+  return Math.min(CANVAS.width / width, CANVAS.height / height, 1);
+}
+
+/**
+ * Places the elements so that flows run from left to right, or downwards where
+ * that leaves the text larger.
+ */
 export async function layOut(
   elements: readonly DiagramElement[],
 ): Promise<PlacedDiagram> {
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
-  const graph = await new Elk().layout(toElkGraph(elements));
-  return fromElkGraph(graph, elements);
+  const elk = new Elk();
+  const across = await elk.layout(toElkGraph(elements, 'RIGHT'));
+  if (scaleOf(across) >= 0.9) return fromElkGraph(across, elements);
+  const down = await elk.layout(toElkGraph(elements, 'DOWN'));
+  return fromElkGraph(
+    scaleOf(down) > scaleOf(across) ? down : across,
+    elements,
+  );
 }

@@ -106,7 +106,7 @@ export function BoundaryNode({ data, selected }: NodeProps<ElementNodeType>) {
     <div
       className={classes.boundary}
       style={{
-        border: `1.5px dashed ${bar}`,
+        border: `2px dashed ${bar}`,
         boxShadow: selected ? `0 0 0 3px ${bar}` : undefined,
         opacity: element.outOfScope ? 0.55 : 1,
       }}
