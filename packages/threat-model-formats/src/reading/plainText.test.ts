@@ -56,7 +56,7 @@ describe('plain text', () => {
     'takes linear time on a million repetitions of %j',
     part => {
       const text = part.repeat(1_000_000 / part.length);
-      expect(plainText(text).length).toBeLessThanOrEqual(text.length);
+      expect(plainText(text)).not.toMatch(/<[a-z!]/i);
     },
   );
 });
