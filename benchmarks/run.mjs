@@ -18,7 +18,11 @@ try {
     ],
     {
       stdio: 'inherit',
-      env: { ...process.env, BENCH_DATABASE: postgres.url, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+      env: {
+        ...process.env,
+        BENCH_DATABASE: postgres.url,
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      },
     },
   );
   process.exitCode = status ?? 1;
