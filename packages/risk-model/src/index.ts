@@ -25,6 +25,8 @@ export {
   severeHistogram,
   type SevereHistogram,
 } from './severe';
+export * from './lossDistribution';
+export * from './lossExceedance';
 export * from './hierarchy';
 export * from './coverage';
 export * from './explain';

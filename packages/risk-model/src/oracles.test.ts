@@ -1,5 +1,7 @@
 import { RatedRisk, aggregate } from './aggregate';
 import { exposureUnits } from './exposure';
+import { exceedance } from './lossDistribution';
+import { LossQuantilePercent, lossExceedance } from './lossExceedance';
 import {
   PlacedRisk,
   exposureAboveProducts,
@@ -107,6 +109,9 @@ describe('independently computed cases (skipped where ../shared/oracles is absen
           pAny: number;
           pSevere: number;
           countsByLevel: Record<Level, number>;
+          lossExceedance: Array<{ atLeast: number; probability: number }>;
+          quantiles: Record<LossQuantilePercent, number>;
+          mean: number;
         };
       }>
     >('aggregate');
@@ -126,6 +131,15 @@ describe('independently computed cases (skipped where ../shared/oracles is absen
       actual.contributions.forEach(({ share }, index) =>
         expectClose(share, given.expect.shares[index]),
       );
+      const losses = lossExceedance(risks);
+      for (const { atLeast, probability } of given.expect.lossExceedance) {
+        expectClose(
+          exceedance(losses.distribution, atLeast * CENTI_PER_POINT),
+          probability,
+        );
+      }
+      expect(losses.quantilePoints).toEqual(given.expect.quantiles);
+      expectClose(losses.meanPoints, given.expect.mean);
     }
   });
 
