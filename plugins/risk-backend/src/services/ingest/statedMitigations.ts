@@ -44,10 +44,9 @@ export function statedState(word: string): StatedMitigation['state'] {
 /**
  * Part of the likelihood that a mitigation removes, in millionths.
  *
- * The file's own number where it gives one. Else what is in place against a
- * finding that the file calls mitigated removes all of it, and everything else
- * nothing: what is in place has not removed what is still open, and how much a
- * plan will remove nobody has said.
+ * The file's own number where it gives one. Else a mitigation removes all of
+ * it, with one exception: something in place against a finding that the file
+ * still calls open has not removed it.
  */
 function effectMicro(
   mitigation: FindingMitigation,
@@ -58,7 +57,7 @@ function effectMicro(
     const fraction = Math.min(1, Math.max(0, mitigation.riskReduction));
     return Math.round(fraction * MICRO_PER_ONE);
   }
-  return state === 'claimed' && findingIsMitigated ? MICRO_PER_ONE : 0;
+  return state === 'claimed' && !findingIsMitigated ? 0 : MICRO_PER_ONE;
 }
 
 /**
