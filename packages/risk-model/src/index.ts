@@ -39,3 +39,4 @@ export {
   type RiskState,
 } from './riskChange';
 export * from './explainChange';
+export * from './statistics';

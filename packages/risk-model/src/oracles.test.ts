@@ -15,6 +15,16 @@ import {
   applyMitigations,
 } from './mitigation';
 import { Level, defaultScale, levelOf, ordinalEstimate } from './scale';
+import {
+  assessSystemic,
+  benjaminiHochberg,
+  binomialTail,
+  defaultSystemicPolicy,
+  effectiveNumber,
+  hypergeometricTail,
+  mcnemarExact,
+  wilsonInterval,
+} from './statistics';
 import { hasOracles, oracleSection } from './__testUtils__/oracles';
 
 const MICRO_PER_BASIS_POINT = 100;
@@ -171,5 +181,83 @@ describe('independently computed cases (skipped where ../shared/oracles is absen
     expect(Object.fromEntries(productMadeOfEntities(risks))).toEqual(
       given.productMadeOfComponents,
     );
+  });
+
+  independently('counts and tests as statistics do', () => {
+    type Case = Record<string, number>;
+    for (const { k, n, p0, pValue } of oracleSection<Case[]>('binomialTail')) {
+      expectClose(binomialTail(k, n, p0), pValue);
+    }
+    for (const given of oracleSection<
+      Array<{ k: number; n: number; interval: [number, number] }>
+    >('wilson')) {
+      const { low, high } = wilsonInterval(given.k, given.n);
+      expectClose(low, given.interval[0]);
+      expectClose(high, given.interval[1]);
+    }
+    for (const given of oracleSection<
+      Array<{ population: number; successes: number; draws: number } & Case>
+    >('hypergeometricTail')) {
+      expectClose(hypergeometricTail(given, given.atLeast), given.pValue);
+    }
+    for (const given of oracleSection<Case[]>('mcnemar')) {
+      expectClose(
+        mcnemarExact(given.cleared, given.newlyAffected),
+        given.pValue,
+      );
+    }
+    for (const { exposures, nEff } of oracleSection<
+      Array<{ exposures: number[]; nEff: number }>
+    >('effectiveNumber')) {
+      expectClose(effectiveNumber(exposures) ?? 0, nEff);
+    }
+    for (const { p, q } of oracleSection<Array<{ p: number[]; q: number[] }>>(
+      'benjaminiHochberg',
+    )) {
+      benjaminiHochberg(p).forEach((value, i) => expectClose(value, q[i]));
+    }
+  });
+
+  independently('tells what is systemic', () => {
+    const given = oracleSection<{
+      p0: number;
+      categories: Array<{
+        category: string;
+        affected: number;
+        assessed: number;
+        prevalence: number;
+        wilson: [number, number];
+        pValue: number;
+        qValue: number;
+        systemic: boolean;
+      }>;
+    }>('systemic');
+    const assessments = assessSystemic(
+      given.categories.map(({ category, affected, assessed }) => ({
+        category,
+        framework: 'all',
+        products: Array.from({ length: assessed }, (_, index) => ({
+          productRef: `system:default/p${index}`,
+          affected: index < affected,
+          exposureUnits: 1,
+          categoryRiskCount: index < affected ? 1 : 0,
+          riskCount: 1,
+        })),
+      })),
+      {
+        productCount: 20,
+        policy: { ...defaultSystemicPolicy, toleratedPrevalence: given.p0 },
+      },
+    );
+    expect(assessments).toHaveLength(given.categories.length);
+    assessments.forEach((actual, index) => {
+      const expected = given.categories[index];
+      expectClose(actual.prevalence ?? -1, expected.prevalence);
+      expectClose(actual.wilson.low, expected.wilson[0]);
+      expectClose(actual.wilson.high, expected.wilson[1]);
+      expectClose(actual.pValue, expected.pValue);
+      expectClose(actual.qValue ?? -1, expected.qValue);
+      expect(actual.systemic).toBe(expected.systemic);
+    });
   });
 });

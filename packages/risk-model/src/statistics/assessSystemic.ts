@@ -1,0 +1,344 @@
+import { RiskModelError } from '../errors';
+import {
+  requireFinite,
+  requireFraction,
+  requireInteger,
+  requireUnique,
+} from '../numbers';
+import { benjaminiHochberg } from './benjaminiHochberg';
+import { binomialTail } from './binomialTail';
+import { effectiveNumber } from './effectiveNumber';
+import { hypergeometricTail } from './hypergeometricTail';
+import { systemicReasons } from './systemicReasons';
+import { Interval, wilsonInterval } from './wilsonInterval';
+
+/** A product assessed for a category. @public */
+export interface AssessedProduct {
+  readonly productRef: string;
+  /** Has an open confirmed risk of the category at the level that counts. */
+  readonly affected: boolean;
+  /** Exposure of its risks of the category, in any one unit. */
+  readonly exposureUnits: number;
+  /** Its open confirmed risks of the category. */
+  readonly categoryRiskCount: number;
+  /** All its open confirmed risks. */
+  readonly riskCount: number;
+  /** Root causes of its risks of the category. */
+  readonly rootCauses?: readonly string[];
+}
+
+/** A category of one framework with the products assessed for it. @public */
+export interface AssessedCategory {
+  readonly category: string;
+  /** Categories of one framework and level are tested together. */
+  readonly framework: string;
+  readonly level?: string;
+  readonly products: readonly AssessedProduct[];
+}
+
+/** Thresholds of the verdicts. @public */
+export interface SystemicPolicy {
+  /** p0: share of products that may be affected, 0 to 1. */
+  readonly toleratedPrevalence: number;
+  /** False discovery rate of the verdict "systemic". */
+  readonly systemicQ: number;
+  /** False discovery rate of a hot spot. */
+  readonly hotSpotQ: number;
+  /** Fewer assessed products than this are too little data. */
+  readonly minAssessed: number;
+  /** A smaller share of assessed products than this is too little data. */
+  readonly minCoverage: number;
+  /** Exposure in fewer effective products than this is concentrated. */
+  readonly concentratedBelow: number;
+  /** A larger share of the affected products than this is a common cause. */
+  readonly commonCauseAbove: number;
+}
+
+/** Thresholds unless an organisation chooses others. @public */
+export const defaultSystemicPolicy: SystemicPolicy = {
+  toleratedPrevalence: 0.25,
+  systemicQ: 0.1,
+  hotSpotQ: 0.05,
+  minAssessed: 5,
+  minCoverage: 0.5,
+  concentratedBelow: 3,
+  commonCauseAbove: 0.5,
+};
+
+/**
+ * What the data say about a category. `commonCause` and `concentrated` are
+ * systemic too, with what to do about it; `hotSpot` is not systemic.
+ *
+ * @public
+ */
+export type SystemicVerdict =
+  | 'tooLittleData'
+  | 'commonCause'
+  | 'concentrated'
+  | 'systemic'
+  | 'hotSpot'
+  | 'notSystemic';
+
+/** A product where a category stands out. @public */
+export interface HotSpot {
+  readonly productRef: string;
+  readonly pValue: number;
+  readonly qValue: number;
+}
+
+/** One category with its verdict and what it rests on. @public */
+export interface SystemicAssessment {
+  readonly category: string;
+  readonly framework: string;
+  readonly verdict: SystemicVerdict;
+  /** Every finding besides the headline, in words. */
+  readonly reasons: readonly string[];
+  /** Products of the organisation, assessed or not. */
+  readonly productCount: number;
+  readonly assessedCount: number;
+  readonly affectedCount: number;
+  /** k/n; undefined when nothing was assessed. */
+  readonly prevalence: number | undefined;
+  readonly wilson: Interval;
+  /** Prevalence that the volume of risks alone would lead to. */
+  readonly expectedPrevalence: number | undefined;
+  readonly pValue: number;
+  /** Undefined for a category with too few products to be tested. */
+  readonly qValue: number | undefined;
+  /** q and Wilson bound both say so and there is data enough. */
+  readonly systemic: boolean;
+  readonly effectiveProducts: number | undefined;
+  readonly commonCause:
+    | { readonly rootCause: string; readonly affectedCount: number }
+    | undefined;
+  readonly hotSpots: readonly HotSpot[];
+}
+
+function validate(
+  categories: readonly AssessedCategory[],
+  productCount: number,
+  policy: SystemicPolicy,
+): void {
+  requireInteger(productCount, 'productCount');
+  requireFraction(policy.toleratedPrevalence, 'policy.toleratedPrevalence');
+  requireFraction(policy.systemicQ, 'policy.systemicQ');
+  requireFraction(policy.hotSpotQ, 'policy.hotSpotQ');
+  requireFraction(policy.minCoverage, 'policy.minCoverage');
+  requireFraction(policy.commonCauseAbove, 'policy.commonCauseAbove');
+  requireInteger(policy.minAssessed, 'policy.minAssessed');
+  requireFinite(policy.concentratedBelow, 'policy.concentratedBelow');
+  requireUnique(
+    categories.map(c => JSON.stringify([c.framework, c.level, c.category])),
+    'categories',
+  );
+  categories.forEach(({ products }, index) => {
+    const path = `categories[${index}].products`;
+    requireUnique(
+      products.map(product => product.productRef),
+      path,
+    );
+    if (products.length > productCount) {
+      throw new RiskModelError(
+        'outOfRange',
+        path,
+        `has ${products.length} of ${productCount} products`,
+      );
+    }
+    products.forEach((product, position) => {
+      const at = `${path}[${position}]`;
+      requireInteger(product.riskCount, `${at}.riskCount`);
+      requireInteger(product.categoryRiskCount, `${at}.categoryRiskCount`, {
+        max: product.riskCount,
+      });
+    });
+  });
+}
+
+/**
+ * Share of products that would be affected if the category's risks fell on the
+ * assessed products by the volume of their risks alone.
+ */
+function expectedFromVolume({
+  products,
+}: AssessedCategory): number | undefined {
+  const population = products.reduce((sum, p) => sum + p.riskCount, 0);
+  const successes = products.reduce((sum, p) => sum + p.categoryRiskCount, 0);
+  if (population === 0) {
+    return undefined;
+  }
+  const affected = products.reduce(
+    (sum, { riskCount }) =>
+      sum + hypergeometricTail({ population, successes, draws: riskCount }, 1),
+    0,
+  );
+  return affected / products.length;
+}
+
+function hotSpotCells(categories: readonly AssessedCategory[]) {
+  const cells = categories.flatMap((category, index) => {
+    const population = category.products.reduce(
+      (sum, p) => sum + p.riskCount,
+      0,
+    );
+    const successes = category.products.reduce(
+      (sum, p) => sum + p.categoryRiskCount,
+      0,
+    );
+    return category.products.map(product => ({
+      index,
+      productRef: product.productRef,
+      pValue: hypergeometricTail(
+        { population, successes, draws: product.riskCount },
+        product.categoryRiskCount,
+      ),
+    }));
+  });
+  const qValues = benjaminiHochberg(cells.map(cell => cell.pValue));
+  return cells.map((cell, position) => ({
+    ...cell,
+    qValue: qValues[position],
+  }));
+}
+
+function qValuesByFamily(
+  categories: readonly AssessedCategory[],
+  pValues: readonly number[],
+  policy: SystemicPolicy,
+): Array<number | undefined> {
+  const qValues: Array<number | undefined> = categories.map(() => undefined);
+  const families = new Map<string, number[]>();
+  categories.forEach(({ framework, level, products }, index) => {
+    if (products.length >= policy.minAssessed) {
+      const family = JSON.stringify([framework, level]);
+      families.set(family, [...(families.get(family) ?? []), index]);
+    }
+  });
+  for (const members of families.values()) {
+    benjaminiHochberg(members.map(index => pValues[index])).forEach(
+      (q, position) => {
+        qValues[members[position]] = q;
+      },
+    );
+  }
+  return qValues;
+}
+
+function commonCauseOf(
+  affected: readonly AssessedProduct[],
+  policy: SystemicPolicy,
+) {
+  const counts = new Map<string, number>();
+  for (const { rootCauses = [] } of affected) {
+    for (const cause of new Set(rootCauses)) {
+      counts.set(cause, (counts.get(cause) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].sort(
+    ([a, m], [b, n]) => n - m || (a < b ? -1 : 1),
+  );
+  return most &&
+    affected.length > 1 &&
+    most[1] > policy.commonCauseAbove * affected.length
+    ? { rootCause: most[0], affectedCount: most[1] }
+    : undefined;
+}
+
+function verdictOf(
+  given: Omit<SystemicAssessment, 'verdict' | 'reasons'>,
+  policy: SystemicPolicy,
+): SystemicVerdict {
+  const { assessedCount, productCount, effectiveProducts } = given;
+  if (
+    assessedCount < policy.minAssessed ||
+    assessedCount < policy.minCoverage * productCount
+  ) {
+    return 'tooLittleData';
+  }
+  if (given.systemic) {
+    if (given.commonCause) {
+      return 'commonCause';
+    }
+    return effectiveProducts !== undefined &&
+      effectiveProducts < policy.concentratedBelow
+      ? 'concentrated'
+      : 'systemic';
+  }
+  return given.hotSpots.length > 0 ? 'hotSpot' : 'notSystemic';
+}
+
+/**
+ * Which categories of risk are systemic, which are local, and which cannot be
+ * told yet.
+ *
+ * The unit is the product. A category is systemic when its prevalence is above
+ * the tolerated one by an exact binomial test (q values by Benjamini-Hochberg
+ * within one framework and level) and the lower Wilson bound does not lie below
+ * it. Hot spots are tested over all cells of product and category.
+ *
+ * @param categories - with the products assessed for each; not assessed is
+ * left out, never "not affected"
+ * @param options.productCount - all products of the organisation
+ * @throws {@link RiskModelError} for a value outside its range, the same
+ * category or product twice, or more assessed products than there are.
+ * @public
+ */
+export function assessSystemic(
+  categories: readonly AssessedCategory[],
+  options: { productCount: number; policy?: SystemicPolicy },
+): SystemicAssessment[] {
+  const { productCount, policy = defaultSystemicPolicy } = options;
+  validate(categories, productCount, policy);
+  const p0 = policy.toleratedPrevalence;
+  const affected = categories.map(({ products }) =>
+    products.filter(product => product.affected),
+  );
+  const pValues = categories.map(({ products }, index) =>
+    binomialTail(affected[index].length, products.length, p0),
+  );
+  const qValues = qValuesByFamily(categories, pValues, policy);
+  const cells = hotSpotCells(categories);
+  return categories.map((category, index) => {
+    const assessedCount = category.products.length;
+    const affectedCount = affected[index].length;
+    const wilson = wilsonInterval(affectedCount, assessedCount);
+    const qValue = qValues[index];
+    const enough =
+      assessedCount >= policy.minAssessed &&
+      assessedCount >= policy.minCoverage * productCount;
+    const numbers = {
+      category: category.category,
+      framework: category.framework,
+      productCount,
+      assessedCount,
+      affectedCount,
+      prevalence:
+        assessedCount === 0 ? undefined : affectedCount / assessedCount,
+      wilson,
+      expectedPrevalence: expectedFromVolume(category),
+      pValue: pValues[index],
+      qValue,
+      systemic:
+        enough &&
+        qValue !== undefined &&
+        qValue < policy.systemicQ &&
+        wilson.low >= p0,
+      effectiveProducts: effectiveNumber(
+        affected[index].map(product => product.exposureUnits),
+      ),
+      commonCause: commonCauseOf(affected[index], policy),
+      hotSpots: cells
+        .filter(cell => cell.index === index && cell.qValue < policy.hotSpotQ)
+        .map(({ productRef, pValue, qValue: q }) => ({
+          productRef,
+          pValue,
+          qValue: q,
+        })),
+    };
+    const verdict = verdictOf(numbers, policy);
+    return {
+      ...numbers,
+      verdict,
+      reasons: systemicReasons({ ...numbers, verdict }, policy),
+    };
+  });
+}
