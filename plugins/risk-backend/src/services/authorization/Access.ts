@@ -100,15 +100,19 @@ export class Access {
   }
 
   /**
-   * The entity first, then the permission, so that a refusal tells nothing
-   * about an entity the caller may not see.
+   * Both are asked at once; the entity is answered first, so that a refusal
+   * tells nothing about an entity the caller may not see.
    */
   async requireFor(
     caller: Caller,
     entityRef: string,
     permission: BasicPermission,
   ): Promise<void> {
-    await this.requireVisible(caller, entityRef);
-    await this.require(caller, permission);
+    const [visible, allowed] = await Promise.allSettled([
+      this.requireVisible(caller, entityRef),
+      this.require(caller, permission),
+    ]);
+    if (visible.status === 'rejected') throw visible.reason;
+    if (allowed.status === 'rejected') throw allowed.reason;
   }
 }

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { Operations } from '../Operations';
 import { entitiesOfFinding, entitiesOfModel } from '../read/queries/belonging';
 import { Access } from './Access';
-import { Guard, guarded, Guards } from './guarded';
+import { Guard, guardedRead, Guards } from './guarded';
 
 /** Everything that can be read. */
 export type ReadNames =
@@ -42,36 +42,36 @@ export function authorizeReads(
       ? access.require(caller, riskReportReadPermission)
       : access.requireFor(caller, ref, riskReadPermission);
   return {
-    getEntityRisk: guarded(entity, reads.getEntityRisk),
-    listEntityFindings: guarded(entity, reads.listEntityFindings),
-    listEntitySources: guarded(entity, reads.listEntitySources),
-    listEntityImports: guarded(entity, reads.listEntityImports),
-    getFinding: guarded(
+    getEntityRisk: guardedRead(entity, reads.getEntityRisk),
+    listEntityFindings: guardedRead(entity, reads.listEntityFindings),
+    listEntitySources: guardedRead(entity, reads.listEntitySources),
+    listEntityImports: guardedRead(entity, reads.listEntityImports),
+    getFinding: guardedRead(
       guards.belonging('Finding', entitiesOfFinding, riskReadPermission),
       reads.getFinding,
     ),
-    getModelDiagram: guarded(
+    getModelDiagram: guardedRead(
       guards.belonging('Threat model', entitiesOfModel, riskReadPermission),
       reads.getModelDiagram,
     ),
-    getScorecard: guarded(entity, reads.getScorecard),
-    listProductRisks: guarded(entity, reads.listProductRisks),
-    listMyProducts: guarded(
+    getScorecard: guardedRead(entity, reads.getScorecard),
+    listProductRisks: guardedRead(entity, reads.listProductRisks),
+    listMyProducts: guardedRead(
       guards.allowed(riskReadPermission),
       reads.listMyProducts,
     ),
-    listOwnedProducts: guarded(entity, reads.listOwnedProducts),
-    listProposedOwners: guarded(
+    listOwnedProducts: guardedRead(entity, reads.listOwnedProducts),
+    listProposedOwners: guardedRead(
       guards.allowed(riskAdministerPermission),
       reads.listProposedOwners,
     ),
-    getReport: guarded(report, reads.getReport),
-    listProducts: guarded(report, reads.listProducts),
-    exportProducts: guarded(report, reads.exportProducts),
-    getRiskModel: guarded(
+    getReport: guardedRead(report, reads.getReport),
+    listProducts: guardedRead(report, reads.listProducts),
+    exportProducts: guardedRead(report, reads.exportProducts),
+    getRiskModel: guardedRead(
       guards.allowed(riskReadPermission),
       reads.getRiskModel,
     ),
-    explain: guarded(explained, reads.explain),
+    explain: guardedRead(explained, reads.explain),
   };
 }
