@@ -5,7 +5,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       rules: {
         'jest/expect-expect': [
           'error',
-          { assertFunctionNames: ['expect', 'expectError'] },
+          { assertFunctionNames: ['expect', 'expectError', 'fc.assert'] },
         ],
         'jest/no-standalone-expect': [
           'error',

@@ -18,6 +18,10 @@ export type RiskModelErrorCode =
   | 'duplicateId'
   /** Nothing to divide over. */
   | 'emptySet'
+  /** A reference to something that was not given, such as an unknown risk. */
+  | 'unknownReference'
+  /** Things that need each other in a circle. */
+  | 'cyclic'
   /** A result beyond 2^53 - 1, which could no longer be exact. */
   | 'tooLarge';
 

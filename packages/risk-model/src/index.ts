@@ -40,3 +40,6 @@ export {
 } from './riskChange';
 export * from './explainChange';
 export * from './statistics';
+export * from './budget';
+export * from './timeliness';
+export * from './treatment';

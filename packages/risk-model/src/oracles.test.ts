@@ -1,5 +1,6 @@
 import { RatedRisk, aggregate } from './aggregate';
-import { exposureUnits } from './exposure';
+import { burnRate, exposureBudget } from './budget';
+import { UNITS_PER_POINT, exposureUnits } from './exposure';
 import { exceedance } from './lossDistribution';
 import { LossQuantilePercent, lossExceedance } from './lossExceedance';
 import {
@@ -25,6 +26,13 @@ import {
   mcnemarExact,
   wilsonInterval,
 } from './statistics';
+import {
+  SurvivalStep,
+  kaplanMeier,
+  openDurations,
+  timeliness,
+} from './timeliness';
+import { OptionSet, chooseTreatment } from './treatment';
 import { hasOracles, oracleSection } from './__testUtils__/oracles';
 
 const MICRO_PER_BASIS_POINT = 100;
@@ -259,5 +267,144 @@ describe('independently computed cases (skipped where ../shared/oracles is absen
       expectClose(actual.qValue ?? -1, expected.qValue);
       expect(actual.systemic).toBe(expected.systemic);
     });
+  });
+
+  independently('spends exposure budgets', () => {
+    type Maybe = number | null;
+    const cases = oracleSection<
+      Array<{
+        exposureSteps: Array<{ fromDay: number; points: number }>;
+        target: number;
+        windowDays: number;
+        at: Array<{
+          day: number;
+          spent: number;
+          budget: number;
+          burnRate: Record<string, Maybe>;
+          alert: string | null;
+          exhausted: boolean;
+          daysToRunOut: Maybe;
+          daysToRecovery: Maybe;
+        }>;
+      }>
+    >('budget');
+    const expectMaybe = (actual: number | undefined, expected: Maybe) => {
+      expect([actual === undefined, expected]).toEqual([
+        expected === null,
+        expected,
+      ]);
+      expectClose(actual ?? 0, expected ?? 0);
+    };
+    expect(cases.length).toBeGreaterThan(0);
+    for (const { exposureSteps, target, windowDays, at } of cases) {
+      for (const expected of at) {
+        const input = {
+          exposure: exposureSteps.map(({ fromDay, points }) => ({
+            fromDay,
+            exposureUnits: points * UNITS_PER_POINT,
+          })),
+          target: [{ fromDay: 0, exposureUnits: target * UNITS_PER_POINT }],
+          windowDays,
+          day: expected.day,
+        };
+        const actual = exposureBudget(input);
+        expect(actual).toMatchObject({
+          spentUnitDays: expected.spent * UNITS_PER_POINT,
+          budgetUnitDays: expected.budget * UNITS_PER_POINT,
+          exhausted: expected.exhausted,
+          alert: expected.alert ?? undefined,
+        });
+        expectMaybe(actual.daysToRunOut, expected.daysToRunOut);
+        expectMaybe(actual.daysToRecovery, expected.daysToRecovery);
+        for (const [days, rate] of Object.entries(expected.burnRate)) {
+          expectMaybe(burnRate(input, Number(days)), rate);
+        }
+      }
+    }
+  });
+
+  independently('tells how timely risks are closed', () => {
+    const cases = oracleSection<
+      Array<{
+        items: Array<{ level: Level; openDays: number; closed: boolean }>;
+        timeliness: number;
+        kaplanMeier: SurvivalStep[];
+        medianDays: number | null;
+      }>
+    >('timeliness');
+    const day = 180;
+    expect(cases.length).toBeGreaterThan(0);
+    for (const expected of cases) {
+      const items = expected.items.map(({ level, openDays, closed }) => ({
+        openedDay: day - openDays,
+        closedDay: closed ? day : undefined,
+        levels: [{ fromDay: day - openDays, level }],
+      }));
+      const { steps, medianDays } = kaplanMeier(openDurations(items, day));
+      expectClose(
+        timeliness(items, { day }).overall ?? -1,
+        expected.timeliness,
+      );
+      expect(medianDays).toBe(expected.medianDays ?? undefined);
+      expect(steps.map(step => step.days)).toEqual(
+        expected.kaplanMeier.map(step => step.days),
+      );
+      steps.forEach(({ survival }, index) =>
+        expectClose(survival, expected.kaplanMeier[index].survival),
+      );
+    }
+  });
+
+  independently('chooses treatments', () => {
+    type Set = Omit<OptionSet, 'options'>;
+    const cases = oracleSection<
+      Array<{
+        risks: Array<{ id: string } & BasisPointEstimate>;
+        options: Array<{
+          id: string;
+          cost: number;
+          effects: Array<{
+            risk: string;
+            effectLikelihood: number;
+            effectImpact: number;
+          }>;
+        }>;
+        excludes: Array<[string, string]>;
+        needs: Array<[string, string]>;
+        targetPoints: number;
+        paretoFront: Set[];
+        cheapest: (Set & { options: string[] }) | null;
+      }>
+    >('treatment');
+    expect(cases.length).toBeGreaterThan(0);
+    const expectSet = (actual: Set, expected: Set) => {
+      expectClose(actual.cost, expected.cost);
+      expectClose(actual.projectedPoints, expected.projectedPoints);
+    };
+    for (const given of cases) {
+      const { paretoFront, cheapest } = chooseTreatment(
+        {
+          ...given,
+          risks: given.risks.map(risk => ({
+            id: risk.id,
+            estimate: estimateOf(risk),
+          })),
+          options: given.options.map(option => ({
+            ...option,
+            effects: option.effects.map(({ risk, ...effect }) => ({
+              riskId: risk,
+              ...effect,
+            })),
+          })),
+        },
+        given.targetPoints,
+      );
+      expect(paretoFront).toHaveLength(given.paretoFront.length);
+      paretoFront.forEach((set, i) => expectSet(set, given.paretoFront[i]));
+      expect(cheapest?.options).toEqual(given.cheapest?.options);
+      if (cheapest && given.cheapest) {
+        expectSet(cheapest, given.cheapest);
+      }
+    }
   });
 });

@@ -1,0 +1,7 @@
+export type {
+  OptionEffect,
+  OptionSet,
+  TreatmentChoice,
+  TreatmentOption,
+} from './options';
+export * from './chooseTreatment';
