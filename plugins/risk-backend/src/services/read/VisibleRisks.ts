@@ -43,6 +43,8 @@ export class VisibleEntities {
  */
 export class VisibleRisks {
   readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  /** What one request was told already; a caller lives no longer than that. */
+  readonly #told = new WeakMap<Caller, Map<string, EntityLink | undefined>>();
 
   constructor(catalog: Pick<CatalogService, 'getEntitiesByRefs'>) {
     this.#catalog = catalog;
@@ -51,17 +53,32 @@ export class VisibleRisks {
   /** One catalog call, however many refs a page has; none for none. */
   async among(
     refs: Iterable<string | null | undefined>,
-    { credentials }: Caller,
+    caller: Caller,
   ): Promise<VisibleEntities> {
     const distinct = [...new Set(refs)].filter(
       (ref): ref is string => typeof ref === 'string' && ref !== '',
     );
-    if (distinct.length === 0) return new VisibleEntities(new Map());
+    const told = this.#told.get(caller) ?? new Map();
+    this.#told.set(caller, told);
+    const asked = distinct.filter(ref => !told.has(ref));
+    if (asked.length > 0) await this.#ask(asked, caller, told);
+    return new VisibleEntities(
+      new Map(
+        distinct.flatMap(ref => {
+          const link = told.get(ref);
+          return link ? [[ref, link] as const] : [];
+        }),
+      ),
+    );
+  }
+
+  async #ask(
+    refs: string[],
+    { credentials }: Caller,
+    told: Map<string, EntityLink | undefined>,
+  ): Promise<void> {
     const { items } = await this.#catalog
-      .getEntitiesByRefs(
-        { entityRefs: distinct, fields: FIELDS },
-        { credentials },
-      )
+      .getEntitiesByRefs({ entityRefs: refs, fields: FIELDS }, { credentials })
       .catch(error => {
         // The status that the catalog answered with is not ours to answer.
         throw new ServiceUnavailableError(
@@ -69,11 +86,9 @@ export class VisibleRisks {
           error,
         );
       });
-    const links = new Map<string, EntityLink>();
     items.forEach((entity, index) => {
-      const ref = distinct[index];
-      if (entity) links.set(ref, { ref, title: titleOf(entity) });
+      const ref = refs[index];
+      told.set(ref, entity && { ref, title: titleOf(entity) });
     });
-    return new VisibleEntities(links);
   }
 }
