@@ -43,3 +43,4 @@ export * from './statistics';
 export * from './budget';
 export * from './timeliness';
 export * from './treatment';
+export * from './proposals';

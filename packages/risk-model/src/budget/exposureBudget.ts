@@ -37,7 +37,7 @@ export interface ExposureBudget {
   readonly spentUnitDays: number;
   /** B: target over the window, in 1/10 000 point days. */
   readonly budgetUnitDays: number;
-  /** C > B. */
+  /** `C > B`. */
   readonly exhausted: boolean;
   /** Undefined: no rule fires. */
   readonly alert: AlertUrgency | undefined;

@@ -277,7 +277,7 @@ function verdictOf(
  *
  * @param categories - with the products assessed for each; not assessed is
  * left out, never "not affected"
- * @param options.productCount - all products of the organisation
+ * `options.productCount`: all products of the organisation
  * @throws {@link RiskModelError} for a value outside its range, the same
  * category or product twice, or more assessed products than there are.
  * @public

@@ -3,7 +3,7 @@ import { logChoose } from './logFactorial';
 import { tailSum } from './tailSum';
 
 /**
- * One-sided exact binomial test: P(X >= k) of n independent trials that each
+ * One-sided exact binomial test: `P(X >= k)` of n independent trials that each
  * succeed with probability `p0`. Exact in the tail, where a normal
  * approximation would be off by orders of magnitude.
  *

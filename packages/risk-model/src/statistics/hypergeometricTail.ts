@@ -13,7 +13,7 @@ export interface HypergeometricDraw {
 }
 
 /**
- * P(X >= atLeast) for the number X of successes in a draw without replacement
+ * `P(X >= atLeast)` for the number X of successes in a draw without replacement
  * (the one-sided exact test of Fisher 1935).
  *
  * @returns a probability, 0 to 1; 0 when `atLeast` is more than can be drawn

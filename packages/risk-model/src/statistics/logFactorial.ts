@@ -18,7 +18,7 @@ const table: readonly number[] = (() => {
 })();
 
 /**
- * `ln(n!)` for a whole number n >= 0. Beyond the table by Stirling's series
+ * `ln(n!)` for a whole number `n >= 0`. Beyond the table by Stirling's series
  * (Abramowitz and Stegun 1964, 6.1.41), whose first term left out is below
  * 1e-19 there.
  */

@@ -19,7 +19,7 @@ export interface SurvivalStep {
 export interface TimeToClose {
   /** A step at each time at which something was closed. */
   readonly steps: readonly SurvivalStep[];
-  /** Smallest time with survival <= 0.5; undefined: not reached. */
+  /** Smallest time with `survival <= 0.5`; undefined: not reached. */
   readonly medianDays: number | undefined;
 }
 

@@ -112,7 +112,7 @@ function countDays(item: OpenItem, day: number, policy: TimelinessPolicy) {
  * window, each day at the level the risk had that day. Open risks count every
  * day, so that work which is never closed shows.
  *
- * @param options.day - up to this UTC day, without it
+ * `options.day`: up to this UTC day, without it
  * @throws {@link RiskModelError} for days, weights or due days outside their
  * ranges, or an item without a level.
  * @public

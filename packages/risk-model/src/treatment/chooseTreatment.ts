@@ -161,9 +161,9 @@ export function chooseTreatment(
  * Return on security investment: `(removed * value * years - cost) / cost`
  * (Sonnenreich, Albanese and Stout 2006).
  *
- * @param given.removedPoints - exposure that goes away, in points a year; may
+ * `given.removedPoints`: exposure that goes away, in points a year; may
  * be negative for an option that makes things worse
- * @param given.costPerPoint - what a point is worth, in the unit of the cost
+ * `given.costPerPoint`: what a point is worth, in the unit of the cost
  * @returns 0 breaks even, 1 pays back twice its cost; undefined for what costs
  * nothing
  * @throws {@link RiskModelError} `notFinite` or `outOfRange`.
