@@ -24,11 +24,7 @@ test.beforeEach(async ({ page }) => {
 
 test('the owner finds her products, the worst first', async ({ page }) => {
   const products = page.getByRole('article');
-  await openOnceRead(
-    page,
-    '/risk/my-products',
-    exposureOf(page, 'Ledger'),
-  );
+  await openOnceRead(page, '/risk/my-products', exposureOf(page, 'Ledger'));
   await expect(products).toHaveCount(3);
   for (const product of ['Payments', 'Ledger', 'Cards']) {
     await expect(exposureOf(page, product)).toBeVisible();
@@ -56,8 +52,8 @@ test('the scorecard says what the exposure is made of, and it adds up', async ({
     );
     const together = points.pop() ?? NaN;
     const sum = points.reduce((all, value) => all + value, 0);
-    // Each part is rounded to a tenth.
-    expect(Math.abs(sum - together)).toBeLessThanOrEqual(0.05 * points.length);
+    // Each part is rounded to a tenth; the smallest are only said to be less.
+    expect(Math.abs(sum - together)).toBeLessThan(0.1 * points.length);
   }
 });
 

@@ -18,10 +18,9 @@ export async function openOnceRead(page: Page, path: string, sign: Locator) {
   }).toPass({ timeout: 120_000 });
 }
 
-/** The number at the start of a text such as `22.1 points`. */
-export async function numberIn(locator: Locator) {
-  const text = (await locator.innerText()).trim();
-  const number = Number(/-?[\d,]+(\.\d+)?/.exec(text)?.[0].replace(',', ''));
+/** The first number in a text such as `22.1 points` or `< 0.1 points`. */
+export function numberIn(text: string) {
+  const number = Number(/\d+(\.\d+)?/.exec(text.replace(/,/g, ''))?.[0]);
   expect(number, text).not.toBeNaN();
   return number;
 }
