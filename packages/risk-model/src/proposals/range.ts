@@ -51,8 +51,8 @@ function lognormal({ low, high }: Range, path: string) {
  * that of the means, `exp(mu + sigma^2 / 2)`, because the mean is what an
  * expected loss is made of; a probability is capped at 1.
  *
- * @param ranges.probability - annual, above 0 and at most 1
- * @param ranges.impactPoints - above 0
+ * `ranges.probability`: annual, above 0 and at most 1
+ * `ranges.impactPoints`: above 0
  * @throws {@link RiskModelError} `notFinite`, `outOfRange` or `notIncreasing`.
  * @public
  */
