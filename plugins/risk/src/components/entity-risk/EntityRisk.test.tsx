@@ -18,7 +18,7 @@ describe('EntityRisk', () => {
   it('says how exposed it is, in which product, and how sure we are', async () => {
     await renderWithRisk(screenOf(entityRiskFixture));
     const header = screen.getAllByRole('banner').at(-1);
-    expect(header).toHaveTextContent(/Critical20\.2points/);
+    expect(header).toHaveTextContent(/Critical20\.2 points/);
     expect(header).toHaveTextContent('in Payments (40 % of it)');
     expect(header).toHaveTextContent(/stale: now calls fraud-scoring/);
     expect(header).toHaveTextContent('14 mitigated (2 verified)');

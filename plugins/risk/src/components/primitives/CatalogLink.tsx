@@ -17,7 +17,12 @@ export function CatalogLink(props: {
   const entityRoute = useRouteRef(entityRouteRef);
   const path = entityRoute(parseEntityRef(to.ref));
   return (
-    <Link to={risk ? `${path}/risk` : path} title={to.ref}>
+    <Link
+      to={risk ? `${path}/risk` : path}
+      title={to.ref}
+      // Within a sentence its colour alone would not tell it from the text.
+      underline="always"
+    >
       {to.title}
     </Link>
   );

@@ -26,7 +26,7 @@ const useStyles = makeStyles(
       },
     },
     headline: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.3 },
-    unit: { fontWeight: 400, fontSize: '0.875rem', marginLeft: 4 },
+    unit: { fontWeight: 400, fontSize: '0.875rem' },
   }),
   { name: 'RiskExplainedNumber' },
 );
@@ -52,7 +52,7 @@ function ExplainedText(
       </span>
       {unit && (
         <span className={size === 'headline' ? classes.unit : undefined}>
-          {size === 'headline' ? unit : ` ${unit}`}
+          {` ${unit}`}
         </span>
       )}
       {label && ` ${label}`}

@@ -67,6 +67,14 @@ export function placeOf(
   return parts.length ? parts.join(', ') : undefined;
 }
 
+/** A fault with its place; the reader of a format names the place by itself. */
+export function faultWords(error: SourceError): string {
+  const place = placeOf(error);
+  return !place || error.message.includes(place)
+    ? error.message
+    : `${place}: ${error.message}`;
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 

@@ -8,6 +8,7 @@ import {
   Column,
   DataTable,
   EmptyState,
+  faultWords,
   formatTime,
   placeOf,
   nameOf,
@@ -35,7 +36,7 @@ function Outcome({ item }: { item: ImportSummary }) {
   return (
     <>
       {importStatusWords[status]}
-      {error && <Typography variant="body2">{error.message}</Typography>}
+      {error && <Typography variant="body2">{faultWords(error)}</Typography>}
       {reason && (
         <Typography variant="body2">
           {reason}

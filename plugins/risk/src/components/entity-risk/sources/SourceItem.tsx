@@ -10,6 +10,7 @@ import {
   CatalogLink,
   ErrorState,
   FactList,
+  faultWords,
   formatTime,
   GuardedButton,
   plural,
@@ -71,7 +72,7 @@ export function SourceItem(props: {
       <FactList
         facts={[
           ['State', sourceStateWords[state]],
-          ['Problem', error?.message],
+          ['Problem', error && faultWords(error)],
           ['Reported by', methodWords[method]],
           ['Location', declaredAs && location],
           ['Last checked', source.checkedAt && formatTime(source.checkedAt)],
