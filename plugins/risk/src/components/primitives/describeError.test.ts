@@ -20,7 +20,7 @@ describe('describeError', () => {
     const error = await responseError(422, {
       name: 'ImportRefusedError',
       message: 'refused',
-      sourceError: {
+      details: {
         code: 'json-syntax',
         message: 'A comma is missing.',
         file: 'model.json',

@@ -79,9 +79,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function sourceErrorIn(error: ResponseError) {
-  const { sourceError } = { sourceError: undefined, ...error.body.error };
-  if (!isRecord(sourceError)) return undefined;
-  const { message, file, line, column } = sourceError;
+  const { details }: Record<string, unknown> = { ...error.body.error };
+  if (!isRecord(details) || typeof details.file !== 'string') return undefined;
+  const { message, file, line, column } = details;
   return {
     message: typeof message === 'string' ? message : undefined,
     file: typeof file === 'string' ? file : undefined,

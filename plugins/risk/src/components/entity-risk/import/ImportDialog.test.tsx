@@ -84,7 +84,7 @@ describe('ImportDialog', () => {
           error: {
             name: 'ImportRefusedError',
             message: 'refused',
-            sourceError: {
+            details: {
               code: 'json-syntax',
               message: 'A comma is missing. Add it and choose the file again.',
               file: 'payments-2026.json',
