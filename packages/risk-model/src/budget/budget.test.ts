@@ -94,16 +94,20 @@ describe('exposureBudget', () => {
           at(later).spentUnitDays - at(later).budgetUnitDays;
         expect(now.exhausted).toBe(excess(day) > 0);
         const days = now.exhausted ? now.daysToRecovery : now.daysToRunOut;
-        if (days === undefined) {
-          for (const later of [1, 10, 45, 90, 200, 500]) {
-            expect(at(day + later).exhausted).toBe(now.exhausted);
-          }
-        } else {
-          expect(days).toBeGreaterThanOrEqual(0);
-          expect(at(day + Math.floor(days)).exhausted).toBe(
-            now.exhausted && !Number.isInteger(days),
-          );
+        expect(days ?? 0).toBeGreaterThanOrEqual(0);
+        // Steps fall on whole days, so that the excess is linear within a day:
+        // the first whole day on the other side is known.
+        const untilFlip = now.exhausted
+          ? Math.ceil(days ?? 500)
+          : Math.floor(days ?? 500) + 1;
+        for (const later of [1, 10, 45, 90, 200, untilFlip - 1]) {
+          expect(
+            later >= untilFlip || at(day + later).exhausted === now.exhausted,
+          ).toBe(true);
         }
+        expect(at(day + untilFlip).exhausted).toBe(
+          (days === undefined) === now.exhausted,
+        );
       }),
       propertyRuns,
     );

@@ -39,9 +39,12 @@ describe('estimateFromRanges', () => {
         });
         expect(estimate.probabilityMicro).toBeLessThanOrEqual(1_000_000);
         expect(exposurePoints.high).toBeGreaterThanOrEqual(exposurePoints.low);
-        if (m.low === m.high) {
-          expect(estimate.impactCenti).toBe(m.low * 100);
-        }
+        expect(
+          estimateFromRanges({
+            probability: { low: 0.5, high: 0.5 },
+            impactPoints: { low: m.low, high: m.low },
+          }).estimate,
+        ).toEqual({ probabilityMicro: 500_000, impactCenti: m.low * 100 });
       }),
       propertyRuns,
     );

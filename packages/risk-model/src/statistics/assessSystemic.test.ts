@@ -167,11 +167,10 @@ describe('assessSystemic', () => {
         const assessment = assessOne(given, 30);
         expect(JSON.stringify(assessment)).not.toContain('null');
         expect(assessment.reasons.join()).not.toMatch(/NaN|undefined/);
-        if (assessment.systemic) {
-          expect(assessment.qValue).toBeLessThan(0.1);
-          expect(assessment.wilson.low).toBeGreaterThanOrEqual(0.25);
-          expect(assessment.assessedCount).toBeGreaterThanOrEqual(15);
-        }
+        const { qValue = 1, wilson, assessedCount } = assessment;
+        expect(assessment.systemic).toBe(
+          qValue < 0.1 && wilson.low >= 0.25 && assessedCount >= 15,
+        );
       }),
       propertyRuns,
     );
