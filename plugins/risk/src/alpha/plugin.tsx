@@ -1,4 +1,7 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendPlugin,
+  OverridableFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
 import SecurityIcon from '@material-ui/icons/Security';
 import {
   entityContentRouteRef,
@@ -15,9 +18,13 @@ import { myProductsPage, reportPage, riskModelPage, riskPage } from './pages';
 
 /**
  * The plugin for the new frontend system.
+ *
+ * @remarks
+ * Its type is stated: the inferred one lists what every extension puts out, in
+ * an order that differs between builds.
  * @alpha
  */
-export default createFrontendPlugin({
+const riskPlugin: OverridableFrontendPlugin = createFrontendPlugin({
   pluginId: 'risk',
   title: 'Risk',
   icon: <SecurityIcon fontSize="inherit" />,
@@ -40,3 +47,5 @@ export default createFrontendPlugin({
     entityRiskCard,
   ],
 });
+
+export default riskPlugin;
