@@ -1,0 +1,30 @@
+import { entityEndpoints } from './entities';
+import { findingEndpoints } from './findings';
+import { importEndpoints } from './imports';
+import { modelEndpoints } from './models';
+import { ownerEndpoints } from './owners';
+import { productEndpoints } from './products';
+import { reportEndpoints } from './report';
+import { riskModelEndpoints } from './riskModel';
+import { riskEndpoints } from './risks';
+
+/**
+ * Every endpoint of the API by the name that the client gives it.
+ * @public
+ */
+export const endpoints = {
+  ...entityEndpoints,
+  ...importEndpoints,
+  ...modelEndpoints,
+  ...findingEndpoints,
+  ...riskEndpoints,
+  ...productEndpoints,
+  ...ownerEndpoints,
+  ...reportEndpoints,
+  ...riskModelEndpoints,
+};
+
+/**
+ * @public
+ */
+export type Endpoints = typeof endpoints;
