@@ -63,12 +63,29 @@ describe.each(databases.ids)('the API (%s)', databaseId => {
     expect(status).toBe(200);
     expect(endpoints.getEntityRisk.response.parse(body)).toMatchObject({
       entity: { ref: 'component:default/payments-api' },
+      pending: false,
       assessed: true,
       product: { ref: 'system:default/payments', exposure: 130_010 },
       exposure: { current: 100_010 },
       share: 55_010,
       worst: 'high',
       models: [{ title: 'Model of payments-api', findings: 2 }],
+    });
+  });
+
+  it('says that nothing is known yet of what only the catalog knows so far', async () => {
+    const { app, headers } = await start();
+
+    const { status, body } = await request(app)
+      .get('/entities/component/default/registered-just-now')
+      .set('authorization', headers.user('engineer'));
+
+    expect(status).toBe(200);
+    expect(endpoints.getEntityRisk.response.parse(body)).toMatchObject({
+      entity: { ref: 'component:default/registered-just-now' },
+      pending: true,
+      assessed: false,
+      models: [],
     });
   });
 

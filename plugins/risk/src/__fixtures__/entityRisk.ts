@@ -31,6 +31,7 @@ export const entityRiskFixture: EntityRisk = {
   entity: paymentsApi,
   asOf: '2026-11-24T08:00:00.000Z',
   policyVersion: '1',
+  pending: false,
   assessed: true,
   missing: false,
   product: {
@@ -78,6 +79,7 @@ export const entityRiskFixture: EntityRisk = {
 /** A component that no model covers. */
 export const notAssessedFixture: EntityRisk = {
   ...entityRiskFixture,
+  pending: false,
   assessed: false,
   exposure: { current: 0, inherent: 0, projected: 0, verifiedOnly: 0 },
   share: 0,

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { EntityRisk, Owner } from '@product-risk/backstage-plugin-risk-common';
 import { RiskConfig } from '../../config';
@@ -23,7 +22,11 @@ import {
   ratedCount,
   worstOf,
 } from './present/rollup';
-import { EntityNumbersRow, entityNumbers } from './queries/entities';
+import {
+  EntityNumbersRow,
+  entityNumbers,
+  numbersBeforeMirrored,
+} from './queries/entities';
 import {
   countFindings,
   entityRefsOfRisks,
@@ -81,12 +84,8 @@ export class EntityReads
     caller: Caller,
   ): Promise<EntityRisk> => {
     const { db, config, visible, owners, now } = this.#options;
-    const row = await entityNumbers(db, entityRef);
-    if (!row) {
-      throw new NotFoundError(
-        `${entityRef} was not read from the catalog yet; try again in a few minutes`,
-      );
-    }
+    const mirrored = await entityNumbers(db, entityRef);
+    const row = mirrored ?? numbersBeforeMirrored(entityRef);
     const productRef = row.product_ref;
     const [models, sources, ownerByProduct] = await Promise.all([
       modelsOfEntity(db, entityRef),
@@ -112,6 +111,7 @@ export class EntityReads
       entity: seen.link(entityRef) ?? { ref: entityRef, title: entityRef },
       asOf: now().toISOString(),
       policyVersion: config.policyVersion,
+      pending: !mirrored,
       assessed: isAssessed(row),
       missing: row.missing_since !== null,
       product: product && {

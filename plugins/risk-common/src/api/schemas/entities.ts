@@ -46,6 +46,11 @@ export const entityRiskSchema = z.object({
   entity: entityLinkSchema,
   asOf: timestampSchema,
   policyVersion: z.string(),
+  pending: z
+    .boolean()
+    .describe(
+      'In the catalog, and not read from there yet: nothing is known until the next reading, in minutes',
+    ),
   assessed: z
     .boolean()
     .describe('False: no model covers it, so its exposure is unknown, not 0'),

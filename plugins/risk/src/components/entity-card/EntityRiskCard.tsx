@@ -51,7 +51,7 @@ function Card() {
   return (
     <Panel title="Risk" action={details}>
       <ResourceView of={risk} skeleton={<SkeletonLines lines={2} />}>
-        {({ assessed, worst, exposure, risks }) =>
+        {({ pending, assessed, worst, exposure, risks }) =>
           assessed ? (
             <>
               <div className={classes.row}>
@@ -74,7 +74,9 @@ function Card() {
             <>
               <NotAssessed />
               <Typography variant="body2" className={classes.text}>
-                No threat model covers it, so its exposure is unknown.
+                {pending
+                  ? 'It was not read from the catalog yet; look again in a few minutes.'
+                  : 'No threat model covers it, so its exposure is unknown.'}
               </Typography>
             </>
           )

@@ -1,10 +1,12 @@
+import Button from '@material-ui/core/Button';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import useInterval from 'react-use/esm/useInterval';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
 import { EntityRisk } from '../entity-risk/EntityRisk';
 import { DomainContent } from '../owner/DomainContent';
 import { OwnerContent } from '../owner/OwnerContent';
-import { ResourceView } from '../primitives';
+import { EmptyState, ResourceView } from '../primitives';
 import { ProductScorecard } from '../product/ProductScorecard';
 import { RiskRoot } from '../risk-root';
 
@@ -38,7 +40,10 @@ function ProductOrPart(props: { entityRef: string; isDomain: boolean }) {
   );
   return (
     <ResourceView of={risk}>
-      {({ isProduct }) => {
+      {({ entity, pending, isProduct }) => {
+        if (pending) {
+          return <NotReadYet title={entity.title} onWait={risk.reload} />;
+        }
         if (isProduct) return <ProductScorecard entityRef={entityRef} />;
         return isDomain ? (
           <DomainContent entityRef={entityRef} />
@@ -47,5 +52,27 @@ function ProductOrPart(props: { entityRef: string; isDomain: boolean }) {
         );
       }}
     </ResourceView>
+  );
+}
+
+/** How often a page that waits for the catalog to be read looks again, in ms. */
+const LOOK_AGAIN = 10_000;
+
+/** A young portal or a young entity: nothing is known, and it soon will be. */
+function NotReadYet(props: { title: string; onWait: () => void }) {
+  const { title, onWait } = props;
+  useInterval(onWait, LOOK_AGAIN);
+  return (
+    <EmptyState
+      title={`${title} was not read from the catalog yet`}
+      action={
+        <Button size="small" variant="outlined" onClick={onWait}>
+          Look again
+        </Button>
+      }
+    >
+      Its risk is unknown until then. The catalog is read every few minutes, and
+      this page looks again by itself.
+    </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import {
   DbEntityRollupRow,
   DbEntityRow,
   DbInteger,
+  NO_PRODUCT,
 } from '../../../database/tables';
 import { Maybe } from '../present/rollup';
 
@@ -35,6 +36,43 @@ export async function entityNumbers(
       'product.exposure as product_exposure',
     );
 }
+
+/**
+ * Of an entity that is in the catalog and that the mirror has not seen yet:
+ * nothing is known of it.
+ */
+export const numbersBeforeMirrored = (ref: string): EntityNumbersRow => ({
+  ref,
+  product_ref: NO_PRODUCT,
+  product_tie: false,
+  is_product: false,
+  missing_since: null,
+  product_exposure: null,
+  entity_ref: null,
+  share: null,
+  models: null,
+  failed_sources: null,
+  stale_since: null,
+  stale_reasons: null,
+  exposure: null,
+  exposure_inherent: null,
+  exposure_projected: null,
+  exposure_verified_only: null,
+  critical: null,
+  high: null,
+  medium: null,
+  low: null,
+  unrated: null,
+  confirmed: null,
+  findings_open: null,
+  findings_in_progress: null,
+  findings_claimed: null,
+  findings_verified: null,
+  findings_accepted: null,
+  findings_excluded: null,
+  not_reviewed: null,
+  updated_at: null,
+});
 
 export type ProductPartRow = Pick<
   DbEntityRow,
