@@ -114,6 +114,12 @@ export interface ModelElement {
   owner?: string;
   /** Explicit catalog entity ref found in the file (attribute, tag or name). */
   entityRef?: string;
+  /** Repositories that hold the element, as the file states them; never fetched. */
+  repoUrls?: string[];
+  /** Paths or URIs of its files in the repository, without line numbers. */
+  sourcePaths?: string[];
+  /** Package URL, e.g. `pkg:npm/left-pad@1.3.0`, as the file states it. */
+  purl?: string;
 }
 
 /**
@@ -136,6 +142,24 @@ export interface FindingMitigation {
   statusRaw?: string;
   /** Fraction 0-1 by which it lowers the risk; absent when the file says none. */
   riskReduction?: number;
+}
+
+/**
+ * What a result of a scan is about: the terms by which results of several
+ * scans and tools are grouped when they become one risk. A result has a rule
+ * (static analysis), or a vulnerability and mostly a package (software
+ * composition analysis).
+ * @public
+ */
+export interface ScanSubject {
+  /** Id of the tool's rule that the result breaks, e.g. `js/sql-injection`. */
+  rule?: string;
+  /** Canonical id of the vulnerability: the CVE when the file states it as the id or an alias, else the id it states. */
+  vulnerability?: string;
+  /** The other ids the file states for the vulnerability, in its order; empty when none. */
+  aliases: string[];
+  /** Package URL without qualifiers, subpath and version (`pkg:npm/left-pad`) where the file has one, else the package's name. */
+  package?: string;
 }
 
 /**
@@ -171,6 +195,8 @@ export interface Finding {
   advice?: string;
   tags: string[];
   ticket?: string;
+  /** Only in models of kind `scan`: what the result is about. */
+  scan?: ScanSubject;
   position: SourcePosition;
 }
 
@@ -202,10 +228,20 @@ export interface ImportWarning {
 }
 
 /**
+ * What a file says: `threat-model` is what people thought about, finding by
+ * finding; `scan` is what tools found in code and packages (SARIF, CycloneDX
+ * VDR and VEX, OpenVEX). Results of scans are counted, and become risks only
+ * when a person or a rule promotes them.
+ * @public
+ */
+export type ThreatModelKind = 'threat-model' | 'scan';
+
+/**
  * A threat model in canonical form.
  * @public
  */
 export interface ThreatModel {
+  kind: ThreatModelKind;
   /** The file's own stable id, when it has one that means anything. */
   id?: string;
   format: string;

@@ -44,6 +44,7 @@ function toModel(document: TestDocument): ThreatModel {
   );
   return {
     id: document.id ?? 'model',
+    kind: 'threat-model',
     format: 'test',
     title: document.title ?? 'Test model',
     authors: [],

@@ -57,6 +57,7 @@ function readModel(
 
   return finishModel(
     {
+      kind: 'threat-model',
       id,
       format: 'otm',
       formatVersion: version,

@@ -120,6 +120,7 @@ export function readModel(document: ParsedDocument): ThreatModel {
   const overview = root.get('business_overview').text('description');
   return finishModel(
     {
+      kind: 'threat-model',
       format: 'threagile',
       formatVersion: root.line('threagile_version'),
       title: root.line('title') ?? document.fileName,

@@ -15,6 +15,7 @@ export function readRiskList(document: ParsedDocument): ThreatModel {
   const findings = readRisks(toolRisks(root, new RiskCategories()), references);
   return finishModel(
     {
+      kind: 'threat-model',
       format: 'threagile',
       title: document.fileName,
       authors: [],

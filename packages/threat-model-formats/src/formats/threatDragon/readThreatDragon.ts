@@ -54,6 +54,7 @@ export function readThreatDragon(
 
   return finishModel(
     {
+      kind: 'threat-model',
       // `summary.id` is 0 in nearly every file: no identity.
       format,
       formatVersion: root.line('version'),

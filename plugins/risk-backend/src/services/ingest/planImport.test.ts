@@ -21,6 +21,7 @@ const models = fc
   .map((findings): ThreatModel[] => [
     {
       id: 'm',
+      kind: 'threat-model',
       format: 'test',
       title: 'Model',
       authors: [],
@@ -145,6 +146,7 @@ describe('quarantineReason', () => {
   const [base] = read([
     {
       id: 'm',
+      kind: 'threat-model',
       format: 'test',
       title: 'Model',
       authors: [],

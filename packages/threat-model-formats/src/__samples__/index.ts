@@ -1,0 +1,21 @@
+import { Expectation, FormatSamples, Sample } from './expectation';
+import { expectRefusal } from './notRead';
+import { otm } from './otm';
+import { threagile } from './threagile';
+import { threatDragon } from './threatDragon';
+
+/** One entry a format that is read; the samples of all others are refused. */
+const readFormats: FormatSamples[] = [threatDragon, otm, threagile];
+
+/** What is expected of a sample, in canonical words. */
+export function expectationOf(sample: Sample): Expectation {
+  const format = readFormats.find(({ formats }) =>
+    formats.includes(sample.format),
+  );
+  return format ? format.expectation(sample) : expectRefusal(sample);
+}
+
+/** The collection's names of the formats that are read. */
+export const sampledFormats: string[] = readFormats.flatMap(
+  ({ formats }) => formats,
+);
