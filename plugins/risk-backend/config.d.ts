@@ -74,6 +74,35 @@ export interface Config {
       trustCatalogOwners?: boolean;
       /** Age from which a model is stale, in days. Default: 365. */
       staleAfterDays?: number;
+      /**
+       * Refs of groups whose members never decide about risks, whatever they
+       * own: security and risk management, for instance. Default: none.
+       */
+      neverAccept?: string[];
+      /**
+       * User or group that signs second where no ancestor of the product has
+       * an owner. Default: nobody, and then nobody can.
+       */
+      fallbackSigner?: string;
+      /**
+       * How much exposure an owner may accept alone in one decision. Above it a
+       * second person signs. Default: no limit.
+       */
+      limits?: Array<{
+        /** Ref of the user or group that owns products. */
+        owner: string;
+        /** In points a year, with at most four decimals. */
+        points: number;
+      }>;
+      /** How many days from today an acceptance may last. Default: 365. */
+      maximumExpiryDays?: number;
+      /**
+       * Whether members of groups below the group that owns a product decide,
+       * too. Default: false, direct members only.
+       */
+      nestedGroups?: boolean;
+      /** Days after which a request that waits is overdue. Default: 14. */
+      answerWithinDays?: number;
       /** When an import would lose so much that a person must release it. */
       quarantine?: {
         /** Share of the open findings of its source, 0 to 1. Default: 0.3. */

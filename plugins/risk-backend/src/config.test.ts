@@ -17,6 +17,13 @@ describe('readRiskConfig', () => {
       staleAfterDays: 365,
       quarantineShare: 0.3,
       quarantineMinimum: 3,
+      decisions: {
+        neverAccept: [],
+        limits: new Map(),
+        maximumExpiryDays: 365,
+        nestedGroups: false,
+        answerWithinDays: 14,
+      },
     });
     expect(config.sync.allowFileLocations).toBe(false);
     expect(config.push.subjects).toEqual([]);
@@ -58,6 +65,28 @@ describe('readRiskConfig', () => {
     expect(config.push.subjects[0].sources).toEqual(['ci-*']);
   });
 
+  it('reads who may accept how much, with full refs and exact units', () => {
+    const { decisions } = read({
+      policy: {
+        neverAccept: ['group:security'],
+        fallbackSigner: 'User:Ann',
+        limits: [{ owner: 'group:default/payments', points: 2.5 }],
+        maximumExpiryDays: 90,
+        nestedGroups: true,
+        answerWithinDays: 7,
+      },
+    }).policy;
+
+    expect(decisions).toEqual({
+      neverAccept: ['group:default/security'],
+      fallbackSigner: 'user:default/ann',
+      limits: new Map([['group:default/payments', 25_000]]),
+      maximumExpiryDays: 90,
+      nestedGroups: true,
+      answerWithinDays: 7,
+    });
+  });
+
   it('reads the scale in points and probabilities', () => {
     const { scale, scaleLabels, unitDescription } = read({
       scale: {
@@ -91,6 +120,30 @@ describe('readRiskConfig', () => {
     [{ policy: { claimdWeight: 1 } }, 'risk.policy'],
     [{ policy: { staleAfterDays: 'a year' } }, 'risk.policy.staleAfterDays'],
     [{ policy: { quarantine: { share: 0 } } }, 'risk.policy.quarantine.share'],
+    [{ policy: { neverAccept: ['security team'] } }, 'risk.policy.neverAccept'],
+    [
+      { policy: { neverAccept: ['user:default/ann'] } },
+      'risk.policy.neverAccept[0]',
+    ],
+    [{ policy: { fallbackSigner: 'board' } }, 'risk.policy.fallbackSigner'],
+    [
+      { policy: { limits: [{ owner: 'group:default/a', points: -1 }] } },
+      'risk.policy.limits[0].points',
+    ],
+    [
+      {
+        policy: {
+          limits: [
+            { owner: 'group:default/a', points: 1 },
+            { owner: 'group:a', points: 2 },
+          ],
+        },
+      },
+      'risk.policy.limits: name an owner once',
+    ],
+    [{ policy: { maximumExpiryDays: 0 } }, 'risk.policy.maximumExpiryDays'],
+    [{ policy: { nestedGroups: 'yes' } }, 'risk.policy.nestedGroups'],
+    [{ policy: { answerWithinDays: 0.5 } }, 'risk.policy.answerWithinDays'],
     [{ scale: { likelihood: [] } }, 'risk.scale.likelihood'],
     [{ scale: { levels: { high: 20 } } }, 'risk.scale.levels'],
     [

@@ -7,6 +7,11 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { Scale } from '@product-risk/risk-model';
 import { z } from 'zod';
+import {
+  decisionConfigShape,
+  DecisionPolicy,
+  readDecisionPolicy,
+} from './decisionConfig';
 import { readScale, ScaleLabels, scaleConfigSchema } from './scaleConfig';
 
 /** Which entities are products. Kind in lower case. */
@@ -44,6 +49,7 @@ export interface RiskConfig {
     quarantineShare: number;
     /** So is one that loses all of them, if they are this many or more. */
     quarantineMinimum: number;
+    decisions: DecisionPolicy;
   };
   /** Changes with everything that changes numbers. */
   policyVersion: string;
@@ -79,6 +85,7 @@ const riskSchema = z.strictObject({
       claimedWeight: z.number().min(0).max(1).default(1),
       trustCatalogOwners: z.boolean().default(false),
       staleAfterDays: z.int().min(1).default(365),
+      ...decisionConfigShape,
       quarantine: z
         .strictObject({
           share: share.default(0.3),
@@ -177,6 +184,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
       staleAfterDays: policy.staleAfterDays,
       quarantineShare: policy.quarantine.share,
       quarantineMinimum: policy.quarantine.minimum,
+      decisions: readDecisionPolicy(policy),
     },
     policyVersion: digest([
       numbers,

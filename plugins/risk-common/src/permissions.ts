@@ -39,6 +39,25 @@ export const riskRatePermission = createPermission({
 });
 
 /**
+ * Ask the owner of a product to decide about risks.
+ * @public
+ */
+export const riskDecisionRequestPermission = createPermission({
+  name: 'risk.decision.request',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Decide about risks. It only opens the door: the plugin lets nobody but the
+ * confirmed owner of the product decide, whatever a policy allows.
+ * @public
+ */
+export const riskDecisionGrantPermission = createPermission({
+  name: 'risk.decision.grant',
+  attributes: { action: 'update' },
+});
+
+/**
  * See the organisation's report.
  * @public
  */
@@ -65,6 +84,8 @@ export const riskPermissions = [
   riskImportPermission,
   riskFindingTriagePermission,
   riskRatePermission,
+  riskDecisionRequestPermission,
+  riskDecisionGrantPermission,
   riskReportReadPermission,
   riskAdministerPermission,
 ];

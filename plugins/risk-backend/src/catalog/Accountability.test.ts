@@ -1,5 +1,7 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { createTestDatabases } from '../__testUtils__/databases';
+import { readRiskConfig } from '../config';
 import { Accountability } from './Accountability';
 
 const databases = createTestDatabases();
@@ -44,15 +46,9 @@ async function setUp(id: TestDatabaseId, trustCatalogOwners = false) {
   ]);
   const accountability = new Accountability({
     database: knex,
-    config: {
-      policy: {
-        claimedWeight: 1,
-        trustCatalogOwners,
-        staleAfterDays: 365,
-        quarantineShare: 0.3,
-        quarantineMinimum: 3,
-      },
-    },
+    config: readRiskConfig(
+      new ConfigReader({ risk: { policy: { trustCatalogOwners } } }),
+    ),
     now: () => new Date(AT),
   });
   return {

@@ -95,3 +95,35 @@ export type RiskModelPage = Of<'riskModelPageSchema'>;
 export type Metric = Of<'metricSchema'>;
 /** @public */
 export type Explanation = Of<'explanationSchema'>;
+/** @public */
+export type DecisionState = Of<'decisionStateSchema'>;
+/** @public */
+export type DecisionStatus = Of<'decisionStatusSchema'>;
+/** @public */
+export type DecisionRisk = Of<'decisionRiskSchema'>;
+/** @public */
+export type Decision = Of<'decisionSchema'>;
+/** @public */
+export type DecisionLogEntry = Of<'decisionLogEntrySchema'>;
+/** @public */
+export type DecisionStaleReason = Of<'decisionStaleReasonSchema'>;
+/** @public */
+export type DecisionChange = Of<'decisionChangeSchema'>;
+/** @public */
+export type DecisionSnapshot = Of<'decisionSnapshotSchema'>;
+/** @public */
+export type DecisionAuthority = Of<'decisionAuthoritySchema'>;
+/** @public */
+export type DecisionSignature = Of<'decisionSignatureSchema'>;
+/** @public */
+export type DecisionDetail = Of<'decisionDetailSchema'>;
+/** @public */
+export type DecisionCounts = Of<'decisionCountsSchema'>;
+/** @public */
+export type DecisionPortfolio = Of<'decisionPortfolioSchema'>;
+/** @public */
+export type MyDecisions = Of<'myDecisionsSchema'>;
+/** @public */
+export type DecisionLogHead = Of<'decisionLogHeadSchema'>;
+/** @public */
+export type LogVerification = Of<'logVerificationSchema'>;

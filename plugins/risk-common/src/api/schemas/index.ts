@@ -5,3 +5,4 @@ export * from './entities';
 export * from './products';
 export * from './report';
 export * from './explain';
+export * from './decisions';
