@@ -1,6 +1,7 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainProvider } from '../explain/ExplainProvider';
+import { RiskTheme } from '../../theme/RiskTheme';
 import { RiskModelProvider } from './RiskModelProvider';
 
 const useStyles = makeStyles(
@@ -14,10 +15,12 @@ const useStyles = makeStyles(
 /** What every screen and card of the plugin stands in. */
 export function RiskRoot({ children }: { children: ReactNode }) {
   return (
-    <RiskModelProvider>
-      <ExplainProvider>
-        <div className={useStyles().root}>{children}</div>
-      </ExplainProvider>
-    </RiskModelProvider>
+    <RiskTheme>
+      <RiskModelProvider>
+        <ExplainProvider>
+          <div className={useStyles().root}>{children}</div>
+        </ExplainProvider>
+      </RiskModelProvider>
+    </RiskTheme>
   );
 }
