@@ -1,8 +1,21 @@
-import { ImportWarning, ThreatModel } from './model';
+import { XmlElement } from './document/XmlElement';
+import { ImportWarning, SourcePosition, ThreatModel } from './model';
+
+/**
+ * A place in a text.
+ * @public
+ */
+export interface TextPosition {
+  /** 1-based. */
+  line: number;
+  /** 1-based. */
+  column: number;
+}
 
 /**
  * A document after decoding: text, and its parsed value when it is JSON or
- * YAML (objects have no prototype and are bounded in depth and size).
+ * YAML (objects have no prototype), its tree when it is XML. Both are bounded
+ * in depth and size.
  * @public
  */
 export interface ParsedDocument {
@@ -12,10 +25,20 @@ export interface ParsedDocument {
   syntax: 'json' | 'yaml' | 'xml' | 'other';
   /** Present for `json` and `yaml`. */
   value?: unknown;
+  /** The root element; present for `xml`. */
+  xml?: XmlElement;
   /** What the parser found odd but could read, e.g. `duplicate-key`. */
   warnings?: ImportWarning[];
-  /** Position of a JSON Pointer in the text, when the parser kept it. */
-  locate(pointer: string): { line: number; column: number } | undefined;
+  /**
+   * Position of a JSON Pointer in the text, when the parser kept it. A
+   * `pointer` in the answer replaces the one asked for: values that an
+   * importer made of XML answer with the path in the document.
+   */
+  locate(
+    pointer: string,
+  ): (TextPosition & Pick<Partial<SourcePosition>, 'pointer'>) | undefined;
+  /** Position of an offset in the text. */
+  positionAt?(offset: number): TextPosition;
 }
 
 /**

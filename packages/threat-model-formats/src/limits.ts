@@ -7,10 +7,12 @@ export interface Limits {
   maxBytes: number;
   /** Size of a YAML file in bytes; parsing YAML takes about ten times as long as JSON. */
   maxYamlBytes: number;
-  /** Levels of nested lists and objects, YAML aliases expanded. */
+  /** Levels of nested lists and objects, YAML aliases expanded, or of XML elements. */
   maxDepth: number;
-  /** Values (objects, lists and scalars) in the document, YAML aliases expanded. */
+  /** Values (objects, lists and scalars) in the document, YAML aliases expanded; in XML elements and attributes. */
   maxNodes: number;
+  /** Attributes of one XML element, declarations of namespaces included. */
+  maxAttributes: number;
 }
 
 /**
@@ -22,4 +24,5 @@ export const defaultLimits: Limits = {
   maxYamlBytes: 3 * 1024 * 1024,
   maxDepth: 100,
   maxNodes: 1_000_000,
+  maxAttributes: 100,
 };

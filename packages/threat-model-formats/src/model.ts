@@ -83,7 +83,7 @@ export interface CategoryRef {
  * @public
  */
 export interface SourcePosition {
-  /** JSON Pointer (RFC 6901) into the document. */
+  /** JSON Pointer (RFC 6901) into the document; in XML the path of element names with their numbers, e.g. `/bom/vulnerabilities/vulnerability[2]`. */
   pointer: string;
   /** 1-based, when the parser knows it. */
   line?: number;

@@ -2,8 +2,9 @@ import { ThreatModelFormatError } from '../errors';
 import { ParsedDocument } from '../format';
 import { Limits } from '../limits';
 import { decodeText } from './decodeText';
-import { DocumentError, ParsedValue } from './ParsedValue';
+import { DocumentError } from './ParsedValue';
 import { parseJson } from './parseJson';
+import { parseXml } from './parseXml';
 import { parseYaml } from './parseYaml';
 import { TextPositions } from './TextPositions';
 
@@ -23,34 +24,16 @@ function syntaxOf(text: string): ParsedDocument['syntax'] {
   return hclBlock.test(text) ? 'other' : 'yaml';
 }
 
-/**
- * Decodes and parses a file. What begins with a brace or bracket is JSON: read
- * as YAML, a damaged JSON file could lose findings in silence.
- *
- * @throws {@link ThreatModelFormatError} when the file cannot be read.
- */
-export function parseDocument(
-  bytes: Uint8Array,
-  fileName: string,
-  limits: Limits,
-): ParsedDocument {
-  const text = decodeText(bytes, fileName, limits);
-  const syntax = syntaxOf(text);
-  const positions = new TextPositions(text);
-  if (syntax === 'xml' || syntax === 'other') {
-    return { fileName, text, syntax, locate: () => undefined };
-  }
-  if (syntax === 'yaml' && bytes.length > limits.maxYamlBytes) {
-    throw new ThreatModelFormatError(
-      'too-large',
-      fileName,
-      `${fileName}: the YAML file is larger than the ${limits.maxYamlBytes} bytes that are read. Convert it to JSON, or split the model.`,
-    );
-  }
+const languages = { json: 'JSON', yaml: 'YAML', xml: 'XML' };
 
-  let parsed: ParsedValue;
+/** Runs a parser; what it complains about becomes an error with file and place. */
+function parsing<T>(
+  { fileName, syntax }: { fileName: string; syntax: 'json' | 'yaml' | 'xml' },
+  positions: TextPositions,
+  parse: () => T,
+): T {
   try {
-    parsed = (syntax === 'json' ? parseJson : parseYaml)(text, limits);
+    return parse();
   } catch (error) {
     if (!(error instanceof DocumentError)) {
       throw error;
@@ -59,13 +42,41 @@ export function parseDocument(
     throw new ThreatModelFormatError(
       error.code,
       fileName,
-      `${fileName}, line ${place.line}, column ${place.column}: read as ${
-        syntax === 'json' ? 'JSON' : 'YAML'
-      }, ${error.problem}. ${error.remedy}`,
+      `${fileName}, line ${place.line}, column ${place.column}: read as ${languages[syntax]}, ${error.problem}. ${error.remedy}`,
       place,
     );
   }
+}
 
+function readXml(
+  fileName: string,
+  text: string,
+  limits: Limits,
+): ParsedDocument {
+  const positions = new TextPositions(text);
+  const xml = parsing({ fileName, syntax: 'xml' }, positions, () =>
+    parseXml(text, limits),
+  );
+  return {
+    fileName,
+    text,
+    syntax: 'xml',
+    xml,
+    positionAt: offset => positions.at(offset),
+    locate: pointer => (pointer === '' ? positions.at(xml.offset) : undefined),
+  };
+}
+
+function readValue(
+  fileName: string,
+  text: string,
+  syntax: 'json' | 'yaml',
+  limits: Limits,
+): ParsedDocument {
+  const positions = new TextPositions(text);
+  const parsed = parsing({ fileName, syntax }, positions, () =>
+    (syntax === 'json' ? parseJson : parseYaml)(text, limits),
+  );
   const locate = (pointer: string) => {
     const offset = parsed.offsetOf(pointer);
     return offset === undefined ? undefined : positions.at(offset);
@@ -82,6 +93,43 @@ export function parseDocument(
         ...locate(warning.position.pointer),
       },
     })),
+    positionAt: offset => positions.at(offset),
     locate,
   };
+}
+
+/**
+ * Decodes and parses a file. What begins with a brace or bracket is JSON: read
+ * as YAML, a damaged JSON file could lose findings in silence.
+ *
+ * @throws {@link ThreatModelFormatError} when the file cannot be read.
+ */
+export function parseDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  limits: Limits,
+): ParsedDocument {
+  const text = decodeText(bytes, fileName, limits);
+  const syntax = syntaxOf(text);
+  if (syntax === 'xml') {
+    return readXml(fileName, text, limits);
+  }
+  if (syntax === 'other') {
+    const positions = new TextPositions(text);
+    return {
+      fileName,
+      text,
+      syntax,
+      positionAt: offset => positions.at(offset),
+      locate: () => undefined,
+    };
+  }
+  if (syntax === 'yaml' && bytes.length > limits.maxYamlBytes) {
+    throw new ThreatModelFormatError(
+      'too-large',
+      fileName,
+      `${fileName}: the YAML file is larger than the ${limits.maxYamlBytes} bytes that are read. Convert it to JSON, or split the model.`,
+    );
+  }
+  return readValue(fileName, text, syntax, limits);
 }

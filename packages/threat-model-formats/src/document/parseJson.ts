@@ -1,7 +1,7 @@
 import { Limits } from '../limits';
 import { appendPointer } from './jsonPointer';
-import { OffsetIndex } from './OffsetIndex';
 import { DocumentError, ParsedValue } from './ParsedValue';
+import { PlaceIndex } from './PlaceIndex';
 import { RepeatedKeys } from './RepeatedKeys';
 
 interface OpenList {
@@ -39,7 +39,7 @@ const literals = new Map<string, boolean | null>([
  * about repeated names, of which it drops all but the last in silence.
  */
 class JsonParser {
-  private readonly index = new OffsetIndex();
+  private readonly index = new PlaceIndex<number>();
   private readonly repeated = new RepeatedKeys();
   private readonly open: OpenContainer[] = [];
   private position = 0;

@@ -16,8 +16,8 @@ import {
 } from 'yaml';
 import { Limits } from '../limits';
 import { appendPointer } from './jsonPointer';
-import { OffsetIndex } from './OffsetIndex';
 import { DocumentError, ParsedValue } from './ParsedValue';
+import { PlaceIndex } from './PlaceIndex';
 import { RepeatedKeys } from './RepeatedKeys';
 
 /** A converted node, with what its aliases cost. */
@@ -69,7 +69,7 @@ class YamlConverter {
   private nodes = 0;
 
   constructor(
-    private readonly index: OffsetIndex,
+    private readonly index: PlaceIndex<number>,
     private readonly limits: Limits,
   ) {}
 
@@ -306,7 +306,7 @@ export function parseYaml(text: string, limits: Limits): ParsedValue {
   ];
   documents.forEach(refuseErrors);
 
-  const index = new OffsetIndex();
+  const index = new PlaceIndex<number>();
   const roots = documents
     .map(document => document.contents)
     .filter(contents => scalarOrContents(contents) !== null);
