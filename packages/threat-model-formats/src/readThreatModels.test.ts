@@ -51,6 +51,10 @@ describe('finding the format', () => {
     ['threagile', [threagileRisk()]],
     ['threagile', { technical_assets: {}, data_assets: {} }],
     ['threagile', 'threagile_version: 1.0.0\n'],
+    [
+      'tm7',
+      '<t:ThreatModel xmlns:t="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
+    ],
   ])('knows %s by its content', (format, content) => {
     const bytes = bytesOf(content);
     expect(readThreatModels({ bytes, fileName: 'x.bin' }).format).toBe(format);
@@ -109,10 +113,6 @@ describe('finding the format', () => {
     [
       'CycloneDX',
       '<?xml version="1.0"?>\n<!-- made by us -->\n<bom xmlns="http://cyclonedx.org/schema/bom/1.4"/>',
-    ],
-    [
-      'Microsoft Threat Modeling Tool',
-      '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
     ],
     ['OpenVEX', { '@context': 'https://openvex.dev/ns/v0.2.0' }],
     [

@@ -3,9 +3,10 @@ import { expectRefusal } from './notRead';
 import { otm } from './otm';
 import { threagile } from './threagile';
 import { threatDragon } from './threatDragon';
+import { tm7 } from './tm7';
 
 /** One entry a format that is read; the samples of all others are refused. */
-const readFormats: FormatSamples[] = [threatDragon, otm, threagile];
+const readFormats: FormatSamples[] = [threatDragon, otm, threagile, tm7];
 
 /** What is expected of a sample, in canonical words. */
 export function expectationOf(sample: Sample): Expectation {

@@ -10,7 +10,6 @@ const otherRefusals = new Map<string, Expectation>([
     'pytm/tests-input-minimal.json',
     { refused: 'unknown-format', judgement: 'input of pytm, no findings' },
   ],
-  ['tm7/invalid-zip.tm7', { refused: 'archive' }],
   ...[
     'tictaac/intermediate-threat-model.yml',
     'tictaac/mitigations.yml',

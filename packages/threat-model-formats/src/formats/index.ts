@@ -1,6 +1,7 @@
 import { ThreatModelFormat } from '../format';
 import { otm } from './otm';
 import { threagile } from './threagile';
+import { tm7 } from './tm7';
 import { threatDragonV1, threatDragonV2 } from './threatDragon';
 
 /**
@@ -12,4 +13,5 @@ export const formats: ThreatModelFormat[] = [
   threatDragonV2,
   otm,
   threagile,
+  tm7,
 ];

@@ -38,14 +38,6 @@ const hasThreatTypeItems = (value: unknown): boolean =>
  */
 export const unsupportedFormats: UnsupportedFormat[] = [
   {
-    id: 'tm7',
-    title: 'Microsoft Threat Modeling Tool (tm7)',
-    advice: notYet,
-    detect: document =>
-      /^<(?:[\w.-]+:)?ThreatModel\b/.test(xmlRoot(document)) &&
-      xmlRoot(document).includes('ThreatModeling.Model'),
-  },
-  {
     id: 'cyclonedx',
     title: 'CycloneDX',
     advice: notYet,

@@ -1,10 +1,11 @@
 import { ParsedDocument } from '../../format';
 import { Finding, Mitigation, ModelElement } from '../../model';
+import { findContainingBoxes } from '../../reading/containingBoxes';
 import { Cursor } from '../../reading/Cursor';
 import { findEntityRef } from '../../reading/entityRef';
 import { fingerprint, UniqueKeys } from '../../reading/keys';
-import { findContainingBoxes } from './boundaryBoxes';
 import { Cell, nameOf, readCells } from './diagramCells';
+import { drawnShape } from './drawnShape';
 import { readThreat } from './readThreat';
 
 /** What is collected over all diagrams of a model. */
@@ -99,7 +100,9 @@ export function readDiagram(
       idsByCell.set(cellId, id);
     }
   }
-  const parents = findContainingBoxes(cells);
+  const parents = findContainingBoxes(
+    cells.map(({ id, cell }) => drawnShape(id, cell)),
+  );
 
   for (const { cellId, id, name, cell } of cells) {
     const description = cell.data.text('description');
