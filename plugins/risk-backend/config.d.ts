@@ -60,6 +60,57 @@ export interface Config {
       unit?: string;
     };
 
+    /** How much exposure over time a product may carry. */
+    budget?: {
+      /** Length of the rolling window, in days. Default: 90. */
+      windowDays?: number;
+      /**
+       * Days for which the exposure of a newly assessed entity stays out of
+       * the budget. Default: 30.
+       */
+      graceDays?: number;
+      /**
+       * Alerts fire while a long and a short window both burn faster than
+       * `fraction * windowDays / longDays` times the target.
+       */
+      alerts?: {
+        [urgency in 'urgent' | 'ticket' | 'watch']?: {
+          /** Part of the budget gone within the long window, 0 to 1. */
+          fraction: number;
+          /** Default: 3, 15 and 45. */
+          longDays: number;
+          /** Default: 1, 3 and 7. */
+          shortDays: number;
+        };
+      };
+      /** How a target is proposed from what a product carries at first. */
+      calibration?: {
+        /** First days whose median it starts from. Default: 30. */
+        days?: number;
+        /** Part of it at which it ends two windows later. Default: 0.8. */
+        glideTo?: number;
+      };
+      /** How timely risks are closed. */
+      timeliness?: {
+        /** Default: 180. */
+        windowDays?: number;
+        /** Days within which risks are due. Default: 7, 30, 90 and 180. */
+        dueDays?: {
+          critical?: number;
+          high?: number;
+          medium?: number;
+          low?: number;
+        };
+        /** What an overdue day weighs. Default: 10, 5, 3 and 1. */
+        weights?: {
+          critical?: number;
+          high?: number;
+          medium?: number;
+          low?: number;
+        };
+      };
+    };
+
     /** How much is believed, and when people are asked. */
     policy?: {
       /**

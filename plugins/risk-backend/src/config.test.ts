@@ -1,5 +1,9 @@
 import { ConfigReader } from '@backstage/config';
-import { defaultScale } from '@product-risk/risk-model';
+import {
+  defaultAlertRules,
+  defaultScale,
+  defaultTimelinessPolicy,
+} from '@product-risk/risk-model';
 import { readRiskConfig } from './config';
 
 const read = (risk: object) => readRiskConfig(new ConfigReader({ risk }));
@@ -28,6 +32,48 @@ describe('readRiskConfig', () => {
     expect(config.sync.allowFileLocations).toBe(false);
     expect(config.push.subjects).toEqual([]);
     expect(config.policyVersion).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('knows the budget rules of the model unless others are set', () => {
+    expect(read({}).budget).toEqual({
+      windowDays: 90,
+      graceDays: 30,
+      alertRules: defaultAlertRules,
+      calibration: { calibrationDays: 30, glideTo: 0.8 },
+      timeliness: defaultTimelinessPolicy,
+    });
+    const { budget } = read({
+      budget: {
+        windowDays: 60,
+        alerts: { watch: { fraction: 0.4, longDays: 30, shortDays: 5 } },
+        timeliness: { dueDays: { critical: 3 } },
+      },
+    });
+    expect(budget.windowDays).toBe(60);
+    expect(budget.alertRules[2]).toEqual({
+      urgency: 'watch',
+      budgetFraction: 0.4,
+      longDays: 30,
+      shortDays: 5,
+    });
+    expect(budget.timeliness.dueDays).toMatchObject({ critical: 3, high: 30 });
+  });
+
+  it.each([
+    [{ windowDays: 0 }, 'risk.budget.windowDays'],
+    [{ windowDays: 30 }, 'risk.budget.alerts.watch.longDays'],
+    [
+      { alerts: { urgent: { fraction: 0.1, longDays: 1, shortDays: 2 } } },
+      'risk.budget.alerts.urgent',
+    ],
+    [{ calibration: { glideTo: 2 } }, 'risk.budget.calibration.glideTo'],
+    [
+      { timeliness: { weights: { high: -1 } } },
+      'risk.budget.timeliness.weights.high',
+    ],
+    [{ target: 10 }, 'risk.budget'],
+  ])('refuses the budget %j and names %s', (budget, key) => {
+    expect(() => read({ budget })).toThrow(key);
   });
 
   it('reads what an organisation sets', () => {

@@ -8,6 +8,11 @@ import { InputError } from '@backstage/errors';
 import { Scale } from '@product-risk/risk-model';
 import { z } from 'zod';
 import {
+  BudgetPolicy,
+  budgetConfigSchema,
+  readBudgetPolicy,
+} from './budgetConfig';
+import {
   decisionConfigShape,
   DecisionPolicy,
   readDecisionPolicy,
@@ -51,6 +56,7 @@ export interface RiskConfig {
     quarantineMinimum: number;
     decisions: DecisionPolicy;
   };
+  budget: BudgetPolicy;
   /** Changes with everything that changes numbers. */
   policyVersion: string;
   sync: {
@@ -80,6 +86,7 @@ const riskSchema = z.strictObject({
     .strictObject({ kinds: z.array(word).min(1).default(['Component']) })
     .prefault({}),
   scale: scaleConfigSchema,
+  budget: budgetConfigSchema,
   policy: z
     .strictObject({
       claimedWeight: z.number().min(0).max(1).default(1),
@@ -165,7 +172,7 @@ const lower = (text: string) => text.toLocaleLowerCase('en-US');
  * @throws InputError that names every wrong key.
  */
 export function readRiskConfig(rootConfig: Config): RiskConfig {
-  const { product, coverage, scale, policy, sync, push } = parse(
+  const { product, coverage, scale, budget, policy, sync, push } = parse(
     rootConfig.getOptional('risk'),
   );
   const { scale: steps, labels } = readScale(scale);
@@ -176,6 +183,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
   };
   return {
     ...numbers,
+    budget: readBudgetPolicy(budget),
     scaleLabels: labels,
     unitDescription: scale.unit,
     policy: {
@@ -190,6 +198,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
       numbers,
       policy.claimedWeight,
       policy.staleAfterDays,
+      budget,
     ]),
     sync: {
       catalogSchedule: readSchedule(rootConfig, 'risk.sync.catalogSchedule', {

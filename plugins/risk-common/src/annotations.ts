@@ -21,3 +21,9 @@ export const OWNER_ANNOTATION = 'product-risk/owner';
  * @public
  */
 export const PRODUCT_ANNOTATION = 'product-risk/product';
+
+/**
+ * Proposes the exposure target of a product in points, for instance `"10"`.
+ * @public
+ */
+export const EXPOSURE_TARGET_ANNOTATION = 'product-risk/exposure-target';

@@ -58,6 +58,16 @@ export const riskDecisionGrantPermission = createPermission({
 });
 
 /**
+ * Set the target of a product's budget. The plugin itself lets nobody but the
+ * confirmed owner of the product do so.
+ * @public
+ */
+export const riskBudgetSetPermission = createPermission({
+  name: 'risk.budget.set',
+  attributes: { action: 'update' },
+});
+
+/**
  * See the organisation's report.
  * @public
  */
@@ -86,6 +96,7 @@ export const riskPermissions = [
   riskRatePermission,
   riskDecisionRequestPermission,
   riskDecisionGrantPermission,
+  riskBudgetSetPermission,
   riskReportReadPermission,
   riskAdministerPermission,
 ];

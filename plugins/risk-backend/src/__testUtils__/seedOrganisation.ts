@@ -315,6 +315,28 @@ export async function seedOrganisation(
   return ids;
 }
 
+/** Mirrors a group with its direct members, who own what it owns. */
+export async function seedOwners(
+  knex: Knex,
+  groupRef: string,
+  memberRefs: readonly string[],
+): Promise<void> {
+  await insert(
+    knex,
+    'entity',
+    [groupRef, ...memberRefs].map(ref => entityRow(ref, '')),
+  );
+  await insert(
+    knex,
+    'entity_relation',
+    memberRefs.map(source_ref => ({
+      source_ref,
+      type: 'memberOf',
+      target_ref: groupRef,
+    })),
+  );
+}
+
 /** A small organisation: two products, one of them partly confidential. */
 export const smallOrganisation: SeededProduct[] = [
   {

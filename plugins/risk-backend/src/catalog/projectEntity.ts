@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
+  EXPOSURE_TARGET_ANNOTATION,
   OWNER_ANNOTATION,
   PRODUCT_ANNOTATION,
   THREAT_MODEL_ANNOTATION,
@@ -33,6 +34,7 @@ const KEPT_ANNOTATIONS = [
   THREAT_MODEL_ANNOTATION,
   OWNER_ANNOTATION,
   PRODUCT_ANNOTATION,
+  EXPOSURE_TARGET_ANNOTATION,
   'backstage.io/source-location',
   'backstage.io/managed-by-location',
 ];

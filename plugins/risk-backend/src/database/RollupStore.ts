@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { inChunks, insertRows, selectInChunks, upsertRows } from './batches';
+import { ExposureHistory } from './ExposureHistory';
 import {
   DbEntityRollupRow,
   DbInteger,
@@ -165,6 +166,10 @@ export class RollupStore {
           }),
         );
       await upsertRows(this.knex, 'entity_rollup', rows, ['entity_ref']);
+      await new ExposureHistory(this.knex).noteAssessed(
+        rows.filter(row => row.models > 0).map(row => row.entity_ref),
+        at,
+      );
     });
   }
 

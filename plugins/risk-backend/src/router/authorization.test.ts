@@ -4,6 +4,7 @@ import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
   seedOrganisation,
+  seedOwners,
   SeededIds,
   smallOrganisation,
 } from '../__testUtils__/seedOrganisation';
@@ -36,6 +37,9 @@ const needed: Record<Name, string> = {
   listProductRisks: 'risk.read',
   listMyProducts: 'risk.read',
   listOwnedProducts: 'risk.read',
+  getBudget: 'risk.read',
+  getTimeliness: 'risk.read',
+  setBudgetTarget: 'risk.budget.set',
   listProposedOwners: 'risk.administer',
   confirmOwners: 'risk.administer',
   getReport: 'risk.report.read',
@@ -55,6 +59,8 @@ const openToServices: Name[] = [
   'getFinding',
   'getScorecard',
   'listProductRisks',
+  'getBudget',
+  'getTimeliness',
   'listOwnedProducts',
   'getReport',
   'listProducts',
@@ -67,6 +73,7 @@ const openToServices: Name[] = [
 const OPEN_PERMISSIONS = ['risk.read', 'risk.import', 'risk.report.read'];
 
 const bodies: Partial<Record<Name, object>> = {
+  setBudgetTarget: { method: 'set', target: 100_000, reason: 'as agreed' },
   resolveImport: { action: 'release', reason: 'checked by hand' },
   mapElement: {
     elementId: 'element',
@@ -86,6 +93,15 @@ const bodies: Partial<Record<Name, object>> = {
   },
 };
 
+/** Endpoints below `/products/` that name one. */
+const ofProducts: Name[] = [
+  'getScorecard',
+  'listProductRisks',
+  'getBudget',
+  'setBudgetTarget',
+  'getTimeliness',
+];
+
 const names = Object.keys(endpoints) as Name[];
 const VAULT = 'component:default/payments-vault';
 
@@ -98,6 +114,9 @@ describe('who may do what', () => {
   beforeEach(async () => {
     knex = await databases.migrated(databaseId);
     ids = await seedOrganisation(knex, smallOrganisation);
+    await seedOwners(knex, 'group:default/payments-owners', [
+      'user:default/one',
+    ]);
     importIds = new Map();
     mitigationIds = new Map();
     for (const component of ['payments-api', 'payments-vault']) {
@@ -145,7 +164,7 @@ describe('who may do what', () => {
         component === 'payments-vault' ? 'Vault key leak' : 'Token replay',
       ),
     };
-    const isProduct = name === 'getScorecard' || name === 'listProductRisks';
+    const isProduct = ofProducts.includes(name);
     const path = endpoints[name].path
       .replace(':kind', isProduct ? 'system' : 'component')
       .replace(':namespace', 'default')
@@ -245,8 +264,7 @@ describe('who may do what', () => {
   const ofEntities = names.filter(
     name =>
       ![
-        'getScorecard',
-        'listProductRisks',
+        ...ofProducts,
         'listMyProducts',
         'listProposedOwners',
         'confirmOwners',

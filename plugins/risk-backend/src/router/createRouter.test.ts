@@ -350,7 +350,7 @@ describe.each(databases.ids)('the API (%s)', databaseId => {
         ),
         await countQueries(knex, get('/report')),
       ];
-      expect(counts).toEqual([9, 5, 7]);
+      expect(counts).toEqual([11, 5, 7]);
       expect(catalog.getEntitiesByRefs.mock.calls).toHaveLength(3);
       if (organisation === smallOrganisation) await knex.destroy();
     }

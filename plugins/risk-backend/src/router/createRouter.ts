@@ -4,6 +4,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { EndpointRegistrar } from '../http/EndpointRegistrar';
 import { Operations } from '../services/Operations';
+import { registerBudgets } from './budgets';
 import { registerEntities } from './entities';
 import { registerFindings } from './findings';
 import { registerImports } from './imports';
@@ -35,6 +36,7 @@ export function createRouter({
   registerFindings(registrar, operations);
   registerRisks(registrar, operations);
   registerProducts(registrar, operations);
+  registerBudgets(registrar, operations);
   registerOwners(registrar, operations);
   registerReport(registrar, operations);
   registerRiskModel(registrar, operations);

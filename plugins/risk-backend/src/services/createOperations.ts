@@ -37,6 +37,8 @@ export function createOperations({
         ...reads.products,
         ...reads.ownedProducts,
         ...reads.productOwners,
+        ...reads.budgets,
+        ...reads.timeliness,
         ...reads.report,
         ...reads.riskModel,
         ...reads.explanations,
@@ -45,7 +47,12 @@ export function createOperations({
       db,
     ),
     ...authorizeWrites(
-      { ...imports, ...judgements, ...reads.productOwners },
+      {
+        ...imports,
+        ...judgements,
+        ...reads.productOwners,
+        ...reads.budgetTargets,
+      },
       access,
       new PushSubjects(config.push.subjects),
       db,

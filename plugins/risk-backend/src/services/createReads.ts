@@ -2,7 +2,12 @@ import { UserInfoService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Accountability } from '../catalog/Accountability';
 import { RiskConfig } from '../config';
+import { ProductBudgets } from './budgets/ProductBudgets';
+import { TargetAuthority } from './budgets/TargetAuthority';
+import { BudgetTargets } from './operations/BudgetTargets';
 import { ProductOwners } from './operations/ProductOwners';
+import { BudgetExplanation } from './read/BudgetExplanation';
+import { BudgetReads } from './read/BudgetReads';
 import { EntityReads } from './read/EntityReads';
 import { Explanations } from './read/Explanations';
 import { FindingReads } from './read/FindingReads';
@@ -12,6 +17,7 @@ import { ProductReads } from './read/ProductReads';
 import { ProductSummaries } from './read/ProductSummaries';
 import { ReportReads } from './read/ReportReads';
 import { RiskModelPageReads } from './read/RiskModelPageReads';
+import { TimelinessReads } from './read/TimelinessReads';
 import { VisibleRisks } from './read/VisibleRisks';
 
 export interface ReadsOptions {
@@ -26,16 +32,25 @@ export interface ReadsOptions {
 /** The services that read, each with what it needs. */
 export function createReads(options: ReadsOptions) {
   const owners = options.accountability;
-  const summaries = new ProductSummaries({ ...options, owners });
+  const budgets = new ProductBudgets(options);
+  const summaries = new ProductSummaries({ ...options, owners, budgets });
+  const authority = new TargetAuthority(options);
+  const budgetReads = new BudgetReads({ ...options, authority });
   return {
     entities: new EntityReads({ ...options, owners }),
     findings: new FindingReads(options),
     models: new ModelReads(options),
     products: new ProductReads({ ...options, summaries }),
     ownedProducts: new OwnedProductReads({ ...options, owners, summaries }),
+    budgets: budgetReads,
+    budgetTargets: new BudgetTargets({ ...options, authority, budgetReads }),
+    timeliness: new TimelinessReads(options),
     productOwners: new ProductOwners(options),
     report: new ReportReads({ ...options, summaries }),
     riskModel: new RiskModelPageReads(options),
-    explanations: new Explanations(options),
+    explanations: new Explanations({
+      ...options,
+      budgetExplanation: new BudgetExplanation({ ...options, budgets }),
+    }),
   };
 }

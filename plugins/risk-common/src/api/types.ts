@@ -68,6 +68,22 @@ export type TrendPoint = Of<'trendPointSchema'>;
 /** @public */
 export type Change = Of<'changeSchema'>;
 /** @public */
+export type BudgetState = Of<'budgetStateSchema'>;
+/** @public */
+export type AlertUrgencyWord = Of<'alertUrgencySchema'>;
+/** @public */
+export type BudgetSummary = Of<'budgetSummarySchema'>;
+/** @public */
+export type ExposureStep = Of<'exposureStepSchema'>;
+/** @public */
+export type TargetChange = Of<'targetChangeSchema'>;
+/** @public */
+export type Budget = Of<'budgetSchema'>;
+/** @public */
+export type SetTarget = Of<'setTargetSchema'>;
+/** @public */
+export type ProductTimeliness = Of<'timelinessSchema'>;
+/** @public */
 export type ProductSummary = Of<'productSummarySchema'>;
 /** @public */
 export type ProductRisk = Of<'productRiskSchema'>;

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
 import type { ListPage } from '../hooks';
+import { budgetFixture, timelinessFixture } from './budget';
 import { diagramFixture } from './diagram';
 import { entityRiskFixture, sourcesFixture } from './entityRisk';
 import { explanationFixture } from './explanation';
@@ -70,6 +71,9 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     rateRisk: riskRated,
     wordRisk: riskRated,
     getScorecard: async () => scorecardFixture,
+    getBudget: async () => budgetFixture,
+    setBudgetTarget: async () => budgetFixture,
+    getTimeliness: async () => timelinessFixture,
     listProductRisks: async () => pageWith([]),
     listMyProducts: async () => ownedProductsFixture,
     listOwnedProducts: async () => ownedProductsFixture,

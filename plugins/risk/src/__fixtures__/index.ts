@@ -1,4 +1,5 @@
 export * from './FakeRiskApi';
+export * from './budget';
 export * from './diagram';
 export * from './entityRisk';
 export * from './explanation';

@@ -21,6 +21,8 @@ export type ReadNames =
   | 'listProductRisks'
   | 'listMyProducts'
   | 'listOwnedProducts'
+  | 'getBudget'
+  | 'getTimeliness'
   | 'listProposedOwners'
   | 'getReport'
   | 'listProducts'
@@ -61,6 +63,8 @@ export function authorizeReads(
       reads.listMyProducts,
     ),
     listOwnedProducts: guardedRead(entity, reads.listOwnedProducts),
+    getBudget: guardedRead(entity, reads.getBudget),
+    getTimeliness: guardedRead(entity, reads.getTimeliness),
     listProposedOwners: guardedRead(
       guards.allowed(riskAdministerPermission),
       reads.listProposedOwners,

@@ -1,5 +1,6 @@
 import {
   riskAdministerPermission,
+  riskBudgetSetPermission,
   riskFindingTriagePermission,
   riskImportPermission,
   riskRatePermission,
@@ -31,7 +32,8 @@ export type WriteNames =
   | 'mapElement'
   | 'rateRisk'
   | 'wordRisk'
-  | 'confirmOwners';
+  | 'confirmOwners'
+  | 'setBudgetTarget';
 
 /** Who may change what. */
 export function authorizeWrites(
@@ -102,6 +104,10 @@ export function authorizeWrites(
     },
     rateRisk: guarded(rating, writes.rateRisk),
     wordRisk: guarded(rating, writes.wordRisk),
+    setBudgetTarget: guarded(
+      guards.entity(riskBudgetSetPermission),
+      writes.setBudgetTarget,
+    ),
     confirmOwners: guarded(
       guards.allowed(riskAdministerPermission),
       writes.confirmOwners,

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   Coverage,
   Endpoints,
@@ -13,6 +13,7 @@ import { RiskConfig } from '../../config';
 import { toBoolean, toInteger } from '../../database/tables';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
+import { BudgetExplanation } from './BudgetExplanation';
 import { metricWords } from './present/metrics';
 import { isRiskVisible } from './present/risks';
 import {
@@ -38,6 +39,7 @@ import { organisationTotals } from './queries/report';
 import { VisibleEntities, VisibleRisks } from './VisibleRisks';
 
 interface ExplanationsOptions {
+  budgetExplanation: BudgetExplanation;
   db: Knex;
   config: RiskConfig;
   visible: VisibleRisks;
@@ -128,12 +130,18 @@ export class Explanations implements Operations<'explain'> {
     this.#options = options;
   }
 
-  /** @throws NotFoundError */
+  /** @throws NotFoundError, InputError */
   explain = async (
     { metric, ref, limit }: OperationInput<Endpoints['explain']>,
     caller: Caller,
   ): Promise<Explanation> => {
     const { db, config, visible, now } = this.#options;
+    if (metric === 'budget') {
+      if (ref === undefined) {
+        throw new InputError('query.ref: a budget is that of one product');
+      }
+      return this.#options.budgetExplanation.explain(ref, limit, caller);
+    }
     const numbers = await this.#numbers(ref);
     const { scope } = numbers;
     const { rows, count } = await inputsOf(db, scope, {

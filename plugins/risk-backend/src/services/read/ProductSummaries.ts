@@ -1,11 +1,13 @@
 import { probabilityOfSevere } from '@product-risk/risk-model';
 import {
+  BudgetSummary,
   Owner,
   ProductSummary,
   Severe,
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { DbProductSevereRow } from '../../database/tables';
+import { ProductBudgets } from '../budgets/ProductBudgets';
 import { Caller } from '../Caller';
 import { Owners } from './Owners';
 import {
@@ -27,6 +29,7 @@ import { VisibleEntities, VisibleRisks } from './VisibleRisks';
 interface ProductSummariesOptions {
   db: Knex;
   owners: Owners;
+  budgets: Pick<ProductBudgets, 'summariesOf'>;
   visible: VisibleRisks;
   now: () => Date;
 }
@@ -38,6 +41,7 @@ interface Context {
   severe: Map<string, DbProductSevereRow[]>;
   trends: Map<string, TrendRow[]>;
   owners: Map<string, Owner>;
+  budgets: Map<string, BudgetSummary>;
   since: string;
   today: string;
 }
@@ -80,7 +84,7 @@ function severeOf(row: ProductRow, histogram: DbProductSevereRow[]): Severe {
 }
 
 /**
- * Turns product rows into what lists show. Four queries and one catalog call,
+ * Turns product rows into what lists show. Six queries and one catalog call,
  * however many products.
  */
 export class ProductSummaries {
@@ -102,15 +106,18 @@ export class ProductSummaries {
       alsoVisible = [],
     }: { trendDays?: number; alsoVisible?: readonly string[] } = {},
   ): Promise<{ summaries: ProductSummary[]; visible: VisibleEntities }> {
-    const { db, owners, now } = this.#options;
+    const { db, owners, budgets, now } = this.#options;
     const refs = rows.map(row => row.entity_ref);
     const instant = now();
     const since = daysBefore(instant, trendDays);
-    const [severe, trends, ownerByProduct] = await Promise.all([
-      severeRows(db, refs),
-      trendRows(db, refs, since),
-      owners.ownerOf(refs),
-    ]);
+    const [severe, trends, ownerByProduct, budgetByProduct] = await Promise.all(
+      [
+        severeRows(db, refs),
+        trendRows(db, refs, since),
+        owners.ownerOf(refs),
+        budgets.summariesOf(refs),
+      ],
+    );
     const visible = await this.#options.visible.among(
       [
         ...refs,
@@ -124,6 +131,7 @@ export class ProductSummaries {
       severe: groupBy(severe, row => row.product_ref),
       trends: groupBy(trends, row => row.product_ref),
       owners: ownerByProduct,
+      budgets: budgetByProduct,
       since,
       today: dayOf(instant),
     };
@@ -148,6 +156,7 @@ export class ProductSummaries {
         severe: new Map([[row.entity_ref, severe]]),
         trends: new Map([[row.entity_ref, trends]]),
         owners: new Map(),
+        budgets: new Map(),
         since,
         today: dayOf(instant),
       },
@@ -157,7 +166,7 @@ export class ProductSummaries {
 
   #summary(
     row: ProductRow,
-    { severe, trends, owners, since, today }: Context,
+    { severe, trends, owners, budgets, since, today }: Context,
     visible: VisibleEntities,
   ): ProductSummary {
     const ref = row.entity_ref;
@@ -182,6 +191,7 @@ export class ProductSummaries {
       severe: severeOf(row, severe.get(ref) ?? []),
       coverage,
       change: changeOf(trend),
+      budget: budgets.get(ref),
       trend,
       sentence: productSentence(assessed, risks, coverage),
     };

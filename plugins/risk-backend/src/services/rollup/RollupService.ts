@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { refreshStaleness } from '../../catalog/staleness';
 import { RiskConfig } from '../../config';
 import { chunksOf } from '../../database/batches';
+import { ExposureHistory } from '../../database/ExposureHistory';
 import { RiskStore } from '../../database/RiskStore';
 import { RollupStore } from '../../database/RollupStore';
 import { RiskLedger } from '../risks/RiskLedger';
@@ -49,6 +50,7 @@ export class RollupService {
       at,
       severeImpactCenti: this.options.config.scale.severeImpactCenti,
     });
+    await new ExposureHistory(trx).follow(products, at);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { budgetEndpoints } from './budgets';
 import { entityEndpoints } from './entities';
 import { findingEndpoints } from './findings';
 import { importEndpoints } from './imports';
@@ -19,6 +20,7 @@ export const endpoints = {
   ...findingEndpoints,
   ...riskEndpoints,
   ...productEndpoints,
+  ...budgetEndpoints,
   ...ownerEndpoints,
   ...reportEndpoints,
   ...riskModelEndpoints,

@@ -15,6 +15,7 @@ export const metricSchema = z.enum([
   'removed',
   'coverage',
   'not-reviewed',
+  'budget',
 ]);
 
 export const explanationSchema = z.object({
@@ -23,7 +24,9 @@ export const explanationSchema = z.object({
   title: z.string(),
   sentence: z.string().describe('The answer in plain words'),
   formula: z.string().describe('How it is computed, in words'),
-  unit: z.enum(['exposure', 'probability', 'count']),
+  unit: z
+    .enum(['exposure', 'probability', 'count', 'exposure-days'])
+    .describe('`exposure-days`: 1/10 000 point days'),
   value: z
     .number()
     .optional()

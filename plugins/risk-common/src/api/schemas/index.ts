@@ -2,6 +2,7 @@ export * from './common';
 export * from './sources';
 export * from './findings';
 export * from './entities';
+export * from './budgets';
 export * from './products';
 export * from './report';
 export * from './explain';

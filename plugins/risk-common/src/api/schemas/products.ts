@@ -12,6 +12,7 @@ import {
   ratingStateSchema,
   timestampSchema,
 } from './common';
+import { budgetSummarySchema } from './budgets';
 import { ownerSchema } from './entities';
 
 export const severeSchema = z.object({
@@ -74,6 +75,9 @@ export const productSummarySchema = z.object({
     .object({ since: daySchema, delta: exposureSchema })
     .optional()
     .describe('Against 30 days ago, or the first day known'),
+  budget: budgetSummarySchema
+    .optional()
+    .describe('Absent: the row "No product", which nobody owns'),
   trend: z.array(trendPointSchema).describe('Last 30 days, sparse'),
   sentence: z.string().describe('Where it stands, in plain words'),
 });

@@ -6,6 +6,8 @@ export function formatMetric(value: number, unit: Explanation['unit']): string {
   switch (unit) {
     case 'exposure':
       return `${formatPoints(value)} points`;
+    case 'exposure-days':
+      return `${formatPoints(value)} point days`;
     case 'probability':
       return formatProbability(value);
     default:

@@ -65,6 +65,14 @@ export const metricWords: Record<Metric, MetricWords> = {
         value === 1 ? 'has' : 'have'
       } a threat model.`,
   },
+  budget: {
+    title: 'Spent of the budget',
+    formula:
+      'Exposure of each day of the window, added up, accepted risks included; what is newly assessed joins later',
+    unit: 'exposure-days',
+    sentence: value =>
+      `${formatPoints(value)} points times days were spent in the window.`,
+  },
   'not-reviewed': {
     title: 'Not reviewed findings',
     formula:

@@ -25,15 +25,18 @@ export interface InputPage {
   count: number;
 }
 
+/** What risks and entities add up to as they are now. */
+export type CurrentMetric = Exclude<Metric, 'budget'>;
+
 interface Question {
-  metric: Metric;
+  metric: CurrentMetric;
   limit: number;
   /** For `worst`: which level is counted. */
   worst?: Level;
   severeImpactCenti: number;
 }
 
-const RISK_VALUES: Partial<Record<Metric, string>> = {
+const RISK_VALUES: Partial<Record<CurrentMetric, string>> = {
   exposure: 'risk.exposure',
   removed: 'risk.exposure_inherent - risk.exposure',
   worst: '1',
@@ -41,7 +44,7 @@ const RISK_VALUES: Partial<Record<Metric, string>> = {
   severe: 'risk.current_probability_micro',
 };
 
-const PART_VALUES: Partial<Record<Metric, string>> = {
+const PART_VALUES: Partial<Record<CurrentMetric, string>> = {
   coverage:
     'case when entity.counts_for_coverage and rollup.models > 0 then 1 else 0 end',
   'not-reviewed': 'rollup.not_reviewed',

@@ -69,6 +69,16 @@ export async function countRisks(
   return Number(count);
 }
 
+/** Risks by id, in no order. */
+export async function risksByIds(
+  db: Knex,
+  ids: readonly string[],
+): Promise<Map<string, RiskRow>> {
+  const rows: RiskRow[] =
+    ids.length === 0 ? [] : await risks(db).whereIn('risk.id', ids);
+  return new Map(rows.map(row => [row.id, row]));
+}
+
 export async function riskById(
   db: Knex,
   id: string,
