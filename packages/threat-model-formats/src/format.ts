@@ -13,8 +13,8 @@ export interface TextPosition {
 }
 
 /**
- * A document after decoding: text, and its parsed value when it is JSON or
- * YAML (objects have no prototype), its tree when it is XML. Both are bounded
+ * A document after decoding: text, and its parsed value when it is JSON, YAML
+ * or HCL (objects have no prototype), its tree when it is XML. All are bounded
  * in depth and size.
  * @public
  */
@@ -22,8 +22,8 @@ export interface ParsedDocument {
   /** Name as given by the user or the source; only used in messages and as a hint. */
   fileName: string;
   text: string;
-  syntax: 'json' | 'yaml' | 'xml' | 'other';
-  /** Present for `json` and `yaml`. */
+  syntax: 'json' | 'yaml' | 'xml' | 'hcl';
+  /** Present for all but `xml`. */
   value?: unknown;
   /** The root element; present for `xml`. */
   xml?: XmlElement;

@@ -55,6 +55,23 @@ describe('finding the format', () => {
       'tm7',
       '<t:ThreatModel xmlns:t="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
     ],
+    ['threagile', { risks: { critical: { unchecked: 1 } } }],
+    ['pytm', { findings: [], flows: [], boundaries: [], onDuplicates: 'x' }],
+    ['pytm', { findings: [], flows: [], boundaries: [], threatsFile: 'x' }],
+    ['threat-composer', { schema: 1, threats: [] }],
+    ['threat-composer', { schema: 1, applicationInfo: {} }],
+    ['tm-library', { scope: {}, trust_zones: [], data_flows: [] }],
+    ['tm-library', { summary: {}, detail: {}, tmBom: { scope: {} } }],
+    ['threatcl', 'spec_version = "0.7.0"\nthreatmodel "Shop" {\n}\n'],
+    ['threatcl', 'component "control" "c" {\n}\n'],
+    ['threatcl', { spec_version: '0.7.0', threatmodel: {} }],
+    ['threatcl', [{ author: 'a', name: 'Shop' }]],
+    ['threatcl', { threatmodels: [] }],
+    ['stride-gpt', { threat_model: [{ 'Threat Type': 'x', Scenario: 'y' }] }],
+    [
+      'stride-gpt',
+      { subsystems: [{ threats: [{ 'Threat Type': 'x', Scenario: 'y' }] }] },
+    ],
   ])('knows %s by its content', (format, content) => {
     const bytes = bytesOf(content);
     expect(readThreatModels({ bytes, fileName: 'x.bin' }).format).toBe(format);
@@ -92,9 +109,9 @@ describe('finding the format', () => {
     expect(refusalOf(model, { formatHint: 'visio' }).code).toBe(
       'unknown-format',
     );
-    expect(refusalOf(model, { formatHint: 'pytm' })).toMatchObject({
+    expect(refusalOf(model, { formatHint: 'threatspec' })).toMatchObject({
       code: 'unsupported-format',
-      message: expect.stringContaining('OWASP pytm'),
+      message: expect.stringContaining('threatspec'),
     });
   });
 
@@ -115,22 +132,8 @@ describe('finding the format', () => {
       '<?xml version="1.0"?>\n<!-- made by us -->\n<bom xmlns="http://cyclonedx.org/schema/bom/1.4"/>',
     ],
     ['OpenVEX', { '@context': 'https://openvex.dev/ns/v0.2.0' }],
-    [
-      'OWASP Threat Model Library',
-      { scope: {}, trust_zones: [], data_flows: [] },
-    ],
-    ['OWASP Threat Model Library', { summary: {}, detail: {}, tmBom: {} }],
-    ['AWS Threat Composer', { schema: 1, threats: [] }],
-    ['Threagile statistics', { risks: { critical: { unchecked: 1 } } }],
-    [
-      'OWASP pytm',
-      { findings: [], flows: [], boundaries: [], onDuplicates: 'x' },
-    ],
-    ['threatcl', 'spec_version = "0.7.0"\nthreatmodel "Shop" {\n}\n'],
-    ['threatcl', { spec_version: '0.7.0', threatmodel: {} }],
     ['threatspec', { mitigations: [], exposures: [], acceptances: [] }],
     ['TicTaaC', { 'threat-model-name': 'x' }],
-    ['STRIDE GPT', { threat_model: [{ 'Threat Type': 'x', Scenario: 'y' }] }],
   ])('recognises %s and says that it is not read', (title, content) => {
     const refusal = refusalOf(content);
     expect(refusal.code).toBe('unsupported-format');

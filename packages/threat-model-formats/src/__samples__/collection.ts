@@ -10,6 +10,7 @@ import { Outcome, Sample } from './expectation';
 /** Real files beside the repository, and counts of them made by other means. */
 const collection = resolve(__dirname, '../../../../../shared/samples');
 const groundTruth = resolve(collection, 'ground-truth.json');
+const pairsFile = resolve(collection, 'pairs.json');
 
 export const isCollectionThere = existsSync(groundTruth);
 
@@ -42,6 +43,39 @@ function summarise(format: string, models: ThreatModel[]): Outcome {
       .flatMap(({ warnings }) => warnings.map(({ code }) => code))
       .filter(code => warningsOnTheFile.includes(code)),
   };
+}
+
+/** Two files of the collection that hold the same model, earlier and later. */
+export interface SamplePair {
+  earlier: string;
+  later: string;
+  /** How many findings are recognised again. */
+  common: number;
+}
+
+/** Every pair of the collection; none when it is not there. */
+export function readPairs(): SamplePair[] {
+  const stated: unknown = existsSync(pairsFile)
+    ? member(JSON.parse(readFileSync(pairsFile, 'utf8')), 'pairs')
+    : [];
+  return Array.isArray(stated)
+    ? stated.map(pair => ({
+        earlier: String(member(pair, 'earlier')),
+        later: String(member(pair, 'later')),
+        common: Number(member(pair, 'common')),
+      }))
+    : [];
+}
+
+/** The keys of all findings in a file of the collection. */
+export function findingKeysOf(file: string): Set<string> {
+  const { models } = readThreatModels({
+    bytes: new Uint8Array(readFileSync(resolve(collection, file))),
+    fileName: file,
+  });
+  return new Set(
+    models.flatMap(({ findings }) => findings.map(({ key }) => key)),
+  );
 }
 
 /** What is found in a file of the collection. */

@@ -1,12 +1,27 @@
 import { Expectation, FormatSamples, Sample } from './expectation';
 import { expectRefusal } from './notRead';
 import { otm } from './otm';
+import { pytm } from './pytm';
+import { strideGpt } from './strideGpt';
 import { threagile } from './threagile';
+import { threatcl } from './threatcl';
+import { threatComposer } from './threatComposer';
 import { threatDragon } from './threatDragon';
+import { threatModelLibrary } from './threatModelLibrary';
 import { tm7 } from './tm7';
 
 /** One entry a format that is read; the samples of all others are refused. */
-const readFormats: FormatSamples[] = [threatDragon, otm, threagile, tm7];
+const readFormats: FormatSamples[] = [
+  threatDragon,
+  otm,
+  threagile,
+  pytm,
+  threatComposer,
+  threatcl,
+  threatModelLibrary,
+  strideGpt,
+  tm7,
+];
 
 /** What is expected of a sample, in canonical words. */
 export function expectationOf(sample: Sample): Expectation {

@@ -6,10 +6,6 @@ const otherRefusals = new Map<string, Expectation>([
     'openvex/openvex_not_a_document.json',
     { refused: 'unknown-format', judgement: 'a list is no OpenVEX document' },
   ],
-  [
-    'pytm/tests-input-minimal.json',
-    { refused: 'unknown-format', judgement: 'input of pytm, no findings' },
-  ],
   ...[
     'tictaac/intermediate-threat-model.yml',
     'tictaac/mitigations.yml',

@@ -1,7 +1,8 @@
 import { ImportWarning } from '../model';
 import { DocumentError } from './ParsedValue';
 
-interface RepeatedKey {
+/** A name given twice in one object: the last value takes the place of the one before. */
+export interface RepeatedKey {
   pointer: string;
   dropped: unknown;
   kept: unknown;
@@ -16,11 +17,16 @@ const holdsSomething = (value: unknown): boolean =>
  * For a scalar that is a warning; a list or an object that would vanish may
  * hold findings, so it refuses the document.
  */
-export class RepeatedKeys {
-  private readonly repeated: RepeatedKey[] = [];
+export class RepeatedKeys<Key extends RepeatedKey = RepeatedKey> {
+  private repeated: Key[] = [];
 
-  add(key: RepeatedKey): void {
+  add(key: Key): void {
     this.repeated.push(key);
+  }
+
+  /** Takes out the names for which the caller found another way. */
+  takeOut(isSettled: (key: Key) => boolean): void {
+    this.repeated = this.repeated.filter(key => !isSettled(key));
   }
 
   /** @throws {@link DocumentError} when a list or object would be lost. */

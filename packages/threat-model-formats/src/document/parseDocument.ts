@@ -2,6 +2,7 @@ import { ThreatModelFormatError } from '../errors';
 import { ParsedDocument } from '../format';
 import { Limits } from '../limits';
 import { decodeText } from './decodeText';
+import { parseHcl } from './parseHcl';
 import { DocumentError } from './ParsedValue';
 import { parseJson } from './parseJson';
 import { parseXml } from './parseXml';
@@ -21,14 +22,15 @@ function syntaxOf(text: string): ParsedDocument['syntax'] {
   if (start.startsWith('<') && start !== '<<') {
     return 'xml';
   }
-  return hclBlock.test(text) ? 'other' : 'yaml';
+  return hclBlock.test(text) ? 'hcl' : 'yaml';
 }
 
-const languages = { json: 'JSON', yaml: 'YAML', xml: 'XML' };
+const languages = { json: 'JSON', yaml: 'YAML', xml: 'XML', hcl: 'HCL' };
+const parsers = { json: parseJson, yaml: parseYaml, hcl: parseHcl };
 
 /** Runs a parser; what it complains about becomes an error with file and place. */
 function parsing<T>(
-  { fileName, syntax }: { fileName: string; syntax: 'json' | 'yaml' | 'xml' },
+  { fileName, syntax }: { fileName: string; syntax: ParsedDocument['syntax'] },
   positions: TextPositions,
   parse: () => T,
 ): T {
@@ -70,12 +72,12 @@ function readXml(
 function readValue(
   fileName: string,
   text: string,
-  syntax: 'json' | 'yaml',
+  syntax: keyof typeof parsers,
   limits: Limits,
 ): ParsedDocument {
   const positions = new TextPositions(text);
   const parsed = parsing({ fileName, syntax }, positions, () =>
-    (syntax === 'json' ? parseJson : parseYaml)(text, limits),
+    parsers[syntax](text, limits),
   );
   const locate = (pointer: string) => {
     const offset = parsed.offsetOf(pointer);
@@ -113,16 +115,6 @@ export function parseDocument(
   const syntax = syntaxOf(text);
   if (syntax === 'xml') {
     return readXml(fileName, text, limits);
-  }
-  if (syntax === 'other') {
-    const positions = new TextPositions(text);
-    return {
-      fileName,
-      text,
-      syntax,
-      positionAt: offset => positions.at(offset),
-      locate: () => undefined,
-    };
   }
   if (syntax === 'yaml' && bytes.length > limits.maxYamlBytes) {
     throw new ThreatModelFormatError(

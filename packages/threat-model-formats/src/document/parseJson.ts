@@ -2,6 +2,7 @@ import { Limits } from '../limits';
 import { appendPointer } from './jsonPointer';
 import { DocumentError, ParsedValue } from './ParsedValue';
 import { PlaceIndex } from './PlaceIndex';
+import { collectBlocks, isHclJson, RepeatedMember } from './repeatedBlocks';
 import { RepeatedKeys } from './RepeatedKeys';
 
 interface OpenList {
@@ -40,7 +41,7 @@ const literals = new Map<string, boolean | null>([
  */
 class JsonParser {
   private readonly index = new PlaceIndex<number>();
-  private readonly repeated = new RepeatedKeys();
+  private readonly repeated = new RepeatedKeys<RepeatedMember>();
   private readonly open: OpenContainer[] = [];
   private position = 0;
   private nodes = 0;
@@ -71,6 +72,10 @@ class JsonParser {
     this.skipWhitespace();
     if (this.position < this.text.length) {
       throw this.failure('something follows after the end of the document');
+    }
+    if (isHclJson(root)) {
+      const collected = new Set<unknown>();
+      this.repeated.takeOut(key => collectBlocks(key, collected, this.index));
     }
     return {
       value: root,
@@ -195,8 +200,12 @@ class JsonParser {
       parent.offsets.push(offset);
       return;
     }
-    if (parent.offsets.has(parent.key)) {
+    const before = parent.offsets.get(parent.key);
+    if (before !== undefined) {
       this.repeated.add({
+        object: parent.value,
+        key: parent.key,
+        droppedOffset: before,
         pointer: memberPointer(parent),
         dropped: parent.value[parent.key],
         kept: value,

@@ -1,8 +1,13 @@
 import { ThreatModelFormat } from '../format';
 import { otm } from './otm';
+import { pytm } from './pytm';
+import { strideGpt } from './strideGpt';
 import { threagile } from './threagile';
 import { tm7 } from './tm7';
+import { threatcl } from './threatcl';
+import { threatComposer } from './threatComposer';
 import { threatDragonV1, threatDragonV2 } from './threatDragon';
+import { threatModelLibrary } from './threatModelLibrary';
 
 /**
  * Every format this package reads. At most one of them recognises a document.
@@ -14,4 +19,9 @@ export const formats: ThreatModelFormat[] = [
   otm,
   threagile,
   tm7,
+  pytm,
+  threatComposer,
+  threatcl,
+  threatModelLibrary,
+  strideGpt,
 ];

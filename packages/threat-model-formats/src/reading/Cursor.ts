@@ -48,6 +48,11 @@ export class Cursor {
     this.log.add(code, this.pointer, message);
   }
 
+  /** The same place, with its warnings in another log. */
+  withLog(log: WarningLog): Cursor {
+    return new Cursor(this.value, this.pointer, log);
+  }
+
   /** The member of an object; absent when this is no object. */
   get(key: string): Cursor {
     const value =

@@ -39,6 +39,22 @@ export class ElementIds {
   }
 }
 
+function find(stated: string, sections: ElementIds[]): string | undefined {
+  for (const section of sections) {
+    const id = section.find(stated);
+    if (id) {
+      return id;
+    }
+  }
+  return undefined;
+}
+
+const warnDangling = (at: Cursor) =>
+  at.warn(
+    'dangling-reference',
+    'The element this refers to is not in the file; the reference was left out.',
+  );
+
 /** The element a reference names, in the first section that knows it; a dangling one warns. */
 export function resolveReference(
   at: Cursor,
@@ -49,15 +65,27 @@ export function resolveReference(
   if (!stated) {
     return undefined;
   }
-  for (const section of sections) {
-    const id = section.find(stated);
+  const id = find(stated, sections);
+  if (!id) {
+    warnDangling(at.get(key));
+  }
+  return id;
+}
+
+/** The elements a list of references names, each once; dangling ones warn. */
+export function resolveReferences(
+  list: Cursor,
+  ...sections: ElementIds[]
+): string[] {
+  const ids = new Set<string>();
+  for (const item of list.items()) {
+    const stated = typeof item.value === 'string' ? item.value.trim() : '';
+    const id = find(stated, sections);
     if (id) {
-      return id;
+      ids.add(id);
+    } else {
+      warnDangling(item);
     }
   }
-  at.get(key).warn(
-    'dangling-reference',
-    'The element this refers to is not in the file; the reference was left out.',
-  );
-  return undefined;
+  return [...ids];
 }

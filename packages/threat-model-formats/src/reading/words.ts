@@ -1,4 +1,4 @@
-import { FindingStatus, Severity } from '../model';
+import { FindingStatus, MitigationStatus, Severity } from '../model';
 import { Cursor, quote } from './Cursor';
 
 /** Lower case, without spaces, slashes, hyphens and underscores. */
@@ -67,4 +67,31 @@ export function warnUnknownStatus(at: Cursor, raw: string): void {
       raw,
     )} is not known here; the finding counts as open. Use one of the format's words.`,
   );
+}
+
+/**
+ * A mitigation's status by the format's own table (keys as {@link bareWord}).
+ * None means that it is only proposed. A word nobody has seen has no effect.
+ */
+export function readMitigationStatus(
+  item: Cursor,
+  key: string,
+  table: ReadonlyMap<string, MitigationStatus>,
+): ReadWord<MitigationStatus> {
+  const raw = item.line(key);
+  if (!raw) {
+    return { value: 'proposed' };
+  }
+  const value = table.get(bareWord(raw));
+  if (!value) {
+    item
+      .get(key)
+      .warn(
+        'unknown-status',
+        `The mitigation status ${quote(
+          raw,
+        )} is not known here; the mitigation has no effect. Use one of the format's words.`,
+      );
+  }
+  return { value: value ?? 'unknown', raw };
 }

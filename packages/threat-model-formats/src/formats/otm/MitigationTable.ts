@@ -2,20 +2,9 @@ import { ParsedDocument } from '../../format';
 import { FindingMitigation, Mitigation, MitigationStatus } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { fingerprint, joinKey, UniqueKeys } from '../../reading/keys';
+import { leastAdvanced } from '../../reading/mitigationProgress';
 import { requireList } from '../../reading/requireList';
 import { readMitigationState } from './states';
-
-/** From the least to the most advanced. */
-const progress: MitigationStatus[] = [
-  'unknown',
-  'rejected',
-  'retired',
-  'proposed',
-  'planned',
-  'in_progress',
-  'implemented',
-  'verified',
-];
 
 interface Entry {
   mitigation: Mitigation;
@@ -63,7 +52,7 @@ export class MitigationTable {
   list(): Mitigation[] {
     return this.entries.map(({ mitigation, states }) => ({
       ...mitigation,
-      status: progress.find(status => states.includes(status)) ?? 'proposed',
+      status: leastAdvanced(states),
     }));
   }
 

@@ -227,3 +227,29 @@ describe('Threagile model', () => {
     });
   });
 });
+
+describe('Threagile stats.json', () => {
+  it('is no assessment, and tells its counts to compare with', () => {
+    const model = readModel({
+      risks: {
+        critical: { unchecked: 1, mitigated: 1 },
+        low: { unchecked: 3, accepted: 'x' },
+        medium: { unchecked: 0 },
+      },
+    });
+    expect(model.findings).toEqual([]);
+    expect(codesOf(model)).toEqual([
+      'wrong-type',
+      'counts-only',
+      'not-an-assessment',
+    ]);
+    expect(model.warnings[1].message).toContain(
+      'a run found 5 ("critical" 2, "low" 3). Import risks.json',
+    );
+  });
+
+  it('tells that a run found nothing', () => {
+    const model = readModel({ risks: { low: { unchecked: 0 } } });
+    expect(model.warnings[0].message).toContain('a run found 0. Import');
+  });
+});
