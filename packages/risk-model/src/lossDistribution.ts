@@ -1,5 +1,12 @@
 import { RiskModelError } from './errors';
 import { Estimate, MICRO_PER_ONE, validateEstimate } from './exposure';
+import {
+  Loss,
+  GridLoss,
+  chooseGrid,
+  displacementBound,
+  onGrid,
+} from './lossGrid';
 import { requireFinite, requireFraction } from './numbers';
 
 /**
@@ -27,122 +34,63 @@ export interface LossDistribution {
   readonly probabilityError: number;
 }
 
-// Cell updates that a browser makes in about 50 ms for 500 risks and in less
-// than a second for 5 000.
-const AFFORDABLE_UPDATES_PER_RISK = 1e5;
-// 32 MB.
-const MAX_CELLS = 4e6;
 // Cells at either end with less than this are cut when there are too many.
 const NEGLIGIBLE_PROBABILITY = 1e-20;
-// Standard deviations after which cells of a sum become negligible.
-const KEPT_DEVIATIONS = 20;
-const HOEFFDING_FAILURE = 1e-12;
 
-interface Loss {
-  readonly probability: number;
-  readonly centi: number;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  let [larger, smaller] = [a, b];
-  while (smaller > 0) {
-    [larger, smaller] = [smaller, larger % smaller];
-  }
-  return larger;
-}
-
-function updates(losses: readonly Loss[], gridCenti: number): number {
-  let width = 0;
-  let variance = 0;
-  let sum = 0;
-  for (const { probability, centi } of losses) {
-    width += centi / gridCenti;
-    variance += probability * (1 - probability) * (centi / gridCenti) ** 2;
-    sum += Math.min(
-      width,
-      KEPT_DEVIATIONS * Math.sqrt(variance) + centi / gridCenti,
-    );
-  }
-  return sum;
-}
-
-function chooseGrid(losses: readonly Loss[]): number {
-  const finest = losses.reduce(
-    (divisor, { centi }) => greatestCommonDivisor(divisor, centi),
-    0,
-  );
-  const affordable = losses.length * AFFORDABLE_UPDATES_PER_RISK;
-  const total = losses.reduce((sum, { centi }) => sum + centi, 0);
-  return (
-    finest *
-    Math.max(
-      1,
-      Math.ceil(updates(losses, finest) / affordable),
-      Math.ceil(total / finest / MAX_CELLS),
-    )
-  );
+/** Cells that are neither cut nor beyond the losses there can be. */
+interface Kept {
+  readonly cells: Float64Array;
+  readonly first: number;
+  readonly lost: number;
 }
 
 /**
- * Bound of the sum of `X * d` over independent events X and displacements d:
- * certain (the sum of all d), or that of Hoeffding 1963, Theorem 2, which holds
- * but for a chance of 1e-12, whichever is smaller.
+ * Convolves two-point distributions, two at a time: each pass over the cells
+ * costs as much as reading and writing them, whatever is done on the way. All
+ * terms are positive, so that tails keep their digits, which a Fourier
+ * transform would lose below 1e-16.
  */
-function displacementBound(
-  losses: readonly Loss[],
-  gridCenti: number,
-): { lossErrorCenti: number; probabilityError: number } {
-  let up = 0;
-  let down = 0;
-  let mean = 0;
-  let squares = 0;
-  for (const { probability, centi } of losses) {
-    const moved = Math.round(centi / gridCenti) * gridCenti - centi;
-    up += Math.max(0, moved);
-    down += Math.max(0, -moved);
-    mean += probability * moved;
-    squares += moved * moved;
-  }
-  const certain = Math.max(up, down);
-  const likely =
-    Math.abs(mean) + Math.sqrt((squares * Math.log(2 / HOEFFDING_FAILURE)) / 2);
-  return certain <= likely
-    ? { lossErrorCenti: certain, probabilityError: 0 }
-    : {
-        lossErrorCenti: Math.ceil(likely),
-        probabilityError: HOEFFDING_FAILURE,
-      };
-}
-
-function convolve(losses: readonly Loss[], gridCenti: number, cut: boolean) {
-  const shifts = losses.map(({ centi }) => Math.round(centi / gridCenti));
-  const cells = new Float64Array(shifts.reduce((a, b) => a + b, 0) + 1);
-  cells[0] = 1;
-  let first = 0;
-  let last = 0;
+function convolve(losses: readonly GridLoss[], cut: boolean): Kept {
+  const total = losses.reduce((sum, { cells }) => sum + cells, 0);
+  const widest = losses.slice(-2).reduce((sum, { cells }) => sum + cells, 0);
+  // What lies before the first cell is read, and is nothing.
+  const padded = new Float64Array(widest + total + 1);
+  let first = widest;
+  let last = widest;
   let lost = 0;
-  losses.forEach(({ probability }, index) => {
-    const shift = shifts[index];
-    const rest = 1 - probability;
-    for (let i = last + shift; i >= first + shift; i--) {
-      cells[i] = cells[i] * rest + cells[i - shift] * probability;
+  padded[first] = 1;
+  for (let index = 0; index < losses.length; index += 2) {
+    const a = losses[index];
+    const b = losses[index + 1] ?? { probability: 0, cells: 0 };
+    const both = a.cells + b.cells;
+    const neitherWeight = (1 - a.probability) * (1 - b.probability);
+    const aWeight = a.probability * (1 - b.probability);
+    const bWeight = b.probability * (1 - a.probability);
+    const bothWeight = a.probability * b.probability;
+    last += both;
+    for (let i = last; i >= first; i--) {
+      padded[i] =
+        padded[i] * neitherWeight +
+        padded[i - a.cells] * aWeight +
+        padded[i - b.cells] * bWeight +
+        padded[i - both] * bothWeight;
     }
-    for (let i = Math.min(first + shift - 1, last); i >= first; i--) {
-      cells[i] *= rest;
-    }
-    last += shift;
-    while (cut && first < last && cells[first] < NEGLIGIBLE_PROBABILITY) {
-      lost += cells[first];
-      cells[first] = 0;
+    while (cut && first < last && padded[first] < NEGLIGIBLE_PROBABILITY) {
+      lost += padded[first];
+      padded[first] = 0;
       first += 1;
     }
-    while (cut && first < last && cells[last] < NEGLIGIBLE_PROBABILITY) {
-      lost += cells[last];
-      cells[last] = 0;
+    while (cut && first < last && padded[last] < NEGLIGIBLE_PROBABILITY) {
+      lost += padded[last];
+      padded[last] = 0;
       last -= 1;
     }
-  });
-  return { cells: cells.subarray(first, last + 1), first, lost };
+  }
+  return {
+    cells: padded.subarray(first, last + 1),
+    first: first - widest,
+    lost,
+  };
 }
 
 /**
@@ -165,7 +113,7 @@ export function lossDistribution(
   estimates.forEach((estimate, index) =>
     validateEstimate(estimate, `estimates[${index}]`),
   );
-  const losses = estimates
+  const losses: readonly Loss[] = estimates
     .filter(risk => risk.probabilityMicro > 0 && risk.impactCenti > 0)
     .map(({ probabilityMicro, impactCenti }) => ({
       probability: probabilityMicro / MICRO_PER_ONE,
@@ -191,9 +139,9 @@ export function lossDistribution(
       probabilityError: 0,
     };
   }
-  const gridCenti = chooseGrid(losses);
-  const cut = total / gridCenti > AFFORDABLE_UPDATES_PER_RISK;
-  const { cells, first, lost } = convolve(losses, gridCenti, cut);
+  const { gridCenti, cut } = chooseGrid(losses);
+  const gridLosses = onGrid(losses, gridCenti);
+  const { cells, first, lost } = convolve(gridLosses, cut);
   const survival = new Float64Array(cells.length);
   let above = 0;
   for (let i = cells.length - 1; i > 0; i--) {

@@ -1,6 +1,6 @@
 import { RiskModelError, RiskModelErrorCode } from '../errors';
 
-/** Expects the typed error with this code at this path. */
+/** Expects the typed error with this code at this path, and a reason in words. */
 export function expectError(
   action: () => unknown,
   code: RiskModelErrorCode,
@@ -13,5 +13,10 @@ export function expectError(
     thrown = error;
   }
   expect(thrown).toBeInstanceOf(RiskModelError);
-  expect(thrown).toMatchObject({ name: 'RiskModelError', code, path });
+  expect(thrown).toMatchObject({
+    name: 'RiskModelError',
+    code,
+    path,
+    message: expect.stringMatching(/\S \S+ \S/),
+  });
 }
