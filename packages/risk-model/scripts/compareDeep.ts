@@ -7,7 +7,11 @@ export type Json =
   | Json[]
   | { [key: string]: Json };
 
+// Counts and exposures are exact; whatever else is whole on both sides is equal.
 function close(actual: number, expected: number): boolean {
+  if (Number.isInteger(actual) && Number.isInteger(expected)) {
+    return actual === expected;
+  }
   return (
     Math.abs(actual - expected) <= Math.max(1e-12, 1e-9 * Math.abs(expected))
   );
@@ -15,7 +19,7 @@ function close(actual: number, expected: number): boolean {
 
 /**
  * What differs from the expected value, in words. Numbers may differ by 1e-9 of
- * themselves or by 1e-12; undefined stands for null.
+ * themselves or by 1e-12, whole ones not at all; undefined stands for null.
  */
 export function compareDeep(
   actual: unknown,

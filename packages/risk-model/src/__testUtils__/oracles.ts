@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Json } from '../../scripts/compareDeep';
 
 const file = resolve(
   __dirname,
@@ -12,7 +13,7 @@ const file = resolve(
  */
 export const hasOracles = existsSync(file);
 
-/** One section of the independently computed cases. */
-export function oracleSection<T>(section: string): T {
-  return JSON.parse(readFileSync(file, 'utf8'))[section];
+/** The independently computed cases, by section. */
+export function readOracles(): { [section: string]: Json } {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
