@@ -178,6 +178,16 @@ describe('lossDistribution', () => {
     }
   });
 
+  it('knows the chance of any loss on a coarse grid too', () => {
+    const tiny = estimate(300_000, 1);
+    const { gridCenti } = lossDistribution([tiny, estimate(0, 1e11)]);
+    expect(gridCenti).toBe(1);
+    const coarse = lossDistribution([tiny, estimate(200_000, 1e11)]);
+    expect(coarse.gridCenti).toBeGreaterThan(2);
+    expect(exceedance(coarse, 1)).toBeCloseTo(1 - 0.7 * 0.8, 12);
+    expect(coarse.lossErrorCenti).toBe(coarse.gridCenti - 1);
+  });
+
   it('answers for thousands of risks with huge impacts and says how far it may be off', () => {
     const given = lossDistribution(scattered(5_000, 1e9));
     expect(given.lossErrorCenti).toBeGreaterThan(0);
@@ -216,6 +226,22 @@ describe('lossExceedance', () => {
       meanPoints: 5,
       variancePoints2: 25,
       quantilePoints: { 50: 0, 80: 10, 99: 10 },
+    });
+  });
+
+  it('tells mean and variance exactly, in any order of the risks', () => {
+    const risks = [
+      { id: 'a', estimate: estimate(1_000_000, 200), confirmed: true },
+      { id: 'b', estimate: estimate(1, 2_999), confirmed: true },
+      { id: 'c', estimate: estimate(1_000_000, 2_999), confirmed: true },
+    ];
+    const { meanPoints, variancePoints2 } = lossExceedance(risks);
+    expect(meanPoints).toBe(31.99002999);
+    // 1e-6 * (1 - 1e-6) * 29.99^2
+    expect(variancePoints2).toBeCloseTo(0.000899399201, 12);
+    expect(lossExceedance([...risks].reverse())).toMatchObject({
+      meanPoints,
+      variancePoints2,
     });
   });
 

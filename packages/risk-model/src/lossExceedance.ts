@@ -52,13 +52,14 @@ export function lossExceedance(risks: readonly RatedRisk[]): LossExceedance {
   const distribution = lossDistribution(estimates);
   const quantile = (percent: LossQuantilePercent) =>
     lossQuantileCenti(distribution, percent / 100) / CENTI_PER_POINT;
-  let mean = 0;
-  let variance = 0;
+  // Integers, so that neither depends on the order of the risks.
+  let mean = 0n;
+  let variance = 0n;
   for (const { probabilityMicro, impactCenti } of estimates) {
-    const p = probabilityMicro / MICRO_PER_ONE;
-    const points = impactCenti / CENTI_PER_POINT;
-    mean += p * points;
-    variance += p * (1 - p) * points * points;
+    const p = BigInt(probabilityMicro);
+    const centi = BigInt(impactCenti);
+    mean += p * centi;
+    variance += p * (BigInt(MICRO_PER_ONE) - p) * centi * centi;
   }
   return {
     distribution,
@@ -69,8 +70,8 @@ export function lossExceedance(risks: readonly RatedRisk[]): LossExceedance {
       95: quantile(95),
       99: quantile(99),
     },
-    meanPoints: mean,
-    variancePoints2: variance,
+    meanPoints: Number(mean) / (MICRO_PER_ONE * CENTI_PER_POINT),
+    variancePoints2: Number(variance) / (MICRO_PER_ONE * CENTI_PER_POINT) ** 2,
     confirmedCount: estimates.length,
     candidateCount: rated.length,
   };

@@ -77,11 +77,14 @@ export function chooseGrid(losses: readonly Loss[]): LossGrid {
   return { gridCenti, cut: total / gridCenti > MANY_CELLS };
 }
 
-/** The losses moved to the nearest cells. */
+/**
+ * The losses moved to the nearest cells, none to no loss at all: whether
+ * anything happens is known exactly on any grid.
+ */
 export function onGrid(losses: readonly Loss[], gridCenti: number): GridLoss[] {
   return losses.map(({ probability, centi }) => ({
     probability,
-    cells: Math.round(centi / gridCenti),
+    cells: Math.max(1, Math.round(centi / gridCenti)),
   }));
 }
 
