@@ -4,6 +4,7 @@ import {
   Report,
   Scorecard,
 } from '@product-risk/backstage-plugin-risk-common';
+import { budgetSummaryFixture } from './budget';
 import { entityRiskFixture } from './entityRisk';
 import { uuid } from './ids';
 
@@ -36,6 +37,7 @@ export const productFixture: ProductSummary = {
     failedSources: 1,
   },
   change: { since: '2026-10-25', delta: 32_000 },
+  budget: budgetSummaryFixture,
   trend: [
     { day: '2026-10-25', exposure: 473_000 },
     { day: '2026-11-12', exposure: 505_000 },
@@ -159,6 +161,10 @@ export const unknownProductFixture: ProductSummary = {
     proposedBy: 'spec.owner',
   },
   assessed: false,
+  budget: {
+    state: 'not-assessed',
+    sentence: 'Nothing is assessed, so nothing is known to be spent.',
+  },
   exposures: { current: 0, inherent: 0, projected: 0, verifiedOnly: 0 },
   worst: undefined,
   risks: { critical: 0, high: 0, medium: 0, low: 0, unrated: 0 },
@@ -222,6 +228,7 @@ export const reportFixture: Report = {
     entity: undefined,
     domain: undefined,
     owner: { state: 'none' },
+    budget: undefined,
     assessed: false,
     worst: undefined,
   },

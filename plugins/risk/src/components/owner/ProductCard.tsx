@@ -10,6 +10,7 @@ import {
   NotAssessed,
   OwnerLine,
 } from '../primitives';
+import { BudgetBar } from '../budget';
 import { SevereChance } from '../product/SevereChance';
 import { Spark } from '../trend';
 
@@ -47,7 +48,8 @@ const useStyles = makeStyles(
 /** One product: how bad, how sure, which way it goes. */
 export function ProductCard({ product }: { product: ProductSummary }) {
   const classes = useStyles();
-  const { entity, assessed, worst, exposures, change, trend, owner } = product;
+  const { entity, assessed, worst, exposures, change, trend, owner, budget } =
+    product;
   const title = entity?.title ?? 'No product';
   return (
     <Paper
@@ -80,6 +82,7 @@ export function ProductCard({ product }: { product: ProductSummary }) {
       {assessed && (
         <SevereChance severe={product.severe} productRef={entity?.ref} />
       )}
+      {budget && <BudgetBar budget={budget} productRef={entity?.ref} />}
       <Typography variant="body2">{product.sentence}</Typography>
       {owner.state !== 'confirmed' && (
         <div className={classes.owner}>

@@ -135,7 +135,9 @@ describe('ProductScorecard', () => {
       hidden: { entities: 0, risks: 0 },
     });
     const top = await head();
-    expect(top).toHaveTextContent(/^not assessedNothing is known yet/);
+    expect(top).toHaveTextContent(
+      /^not assessedBudgetnot assessedNothing is known yet/,
+    );
     expect(within(top).queryByText(/points|%/)).not.toBeInTheDocument();
     expect(screen.queryByText('What it is made of')).not.toBeInTheDocument();
     expect(await panel('Trend, 90 days')).toHaveTextContent('not assessed');

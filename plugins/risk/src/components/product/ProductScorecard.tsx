@@ -9,6 +9,7 @@ import {
   ResourceView,
   SkeletonLines,
 } from '../primitives';
+import { BudgetPanel } from '../budget';
 import { Trend } from '../trend';
 import { Knowledge } from './Knowledge';
 import { MadeOf } from './MadeOf';
@@ -47,12 +48,13 @@ export function ProductScorecard({ entityRef }: { entityRef: string }) {
       of={scorecard}
       skeleton={<SkeletonLines lines={8} label="Loading the scorecard" />}
     >
-      {value => <Card scorecard={value} />}
+      {value => <Card scorecard={value} onChanged={scorecard.reload} />}
     </ResourceView>
   );
 }
 
-function Card({ scorecard }: { scorecard: Scorecard }) {
+function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
+  const { scorecard, onChanged } = props;
   const classes = useStyles();
   const { assessed, trend, asOf, policyVersion } = scorecard;
   return (
@@ -66,6 +68,7 @@ function Card({ scorecard }: { scorecard: Scorecard }) {
           <Panel title={`Trend, ${TREND_DAYS} days`}>
             <Trend points={trend} days={TREND_DAYS} />
           </Panel>
+          <BudgetPanel entityRef={scorecard.entity.ref} onChanged={onChanged} />
           {assessed && <Removed scorecard={scorecard} />}
           <ProductOwner owner={scorecard.owner} />
         </div>

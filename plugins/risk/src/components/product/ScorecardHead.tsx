@@ -8,6 +8,7 @@ import {
   levelsAndUnrated,
   NotAssessed,
 } from '../primitives';
+import { BudgetBar } from '../budget';
 import { ExposureChange } from './ExposureChange';
 import { SevereChance } from './SevereChance';
 
@@ -33,7 +34,8 @@ const useStyles = makeStyles(
 /** Where the product stands, in ten seconds. */
 export function ScorecardHead({ scorecard }: { scorecard: Scorecard }) {
   const classes = useStyles();
-  const { entity, assessed, exposures, worst, risks, sentence } = scorecard;
+  const { entity, assessed, exposures, worst, risks, sentence, budget } =
+    scorecard;
   const ref = entity.ref;
   return (
     <Paper
@@ -64,6 +66,7 @@ export function ScorecardHead({ scorecard }: { scorecard: Scorecard }) {
           <NotAssessed />
         )}
       </div>
+      {budget && <BudgetBar budget={budget} productRef={ref} />}
       <Typography className={classes.sentence}>{sentence}</Typography>
       {assessed && (
         <>

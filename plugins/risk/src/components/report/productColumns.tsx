@@ -10,6 +10,7 @@ import {
   ProbabilityNumber,
 } from '../primitives';
 import { Spark } from '../trend';
+import { BudgetCell } from './BudgetCell';
 import { ModelledShare } from './ModelledShare';
 import { ProductSort } from './useProductFilters';
 
@@ -81,6 +82,13 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
           explain={entity && { metric: 'severe', ref: entity.ref }}
         />
       ),
+  },
+  {
+    id: 'budget',
+    header: 'Budget',
+    optional: true,
+    width: 132,
+    render: ({ budget }) => <BudgetCell budget={budget} />,
   },
   {
     id: 'coverage',

@@ -1,0 +1,190 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  Budget,
+  BudgetSummary,
+} from '@product-risk/backstage-plugin-risk-common';
+import { budgetFixture, budgetSummaryFixture } from '../../__fixtures__';
+import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
+import { BudgetBar } from './BudgetBar';
+import { BudgetPanel } from './BudgetPanel';
+
+const PRODUCT = 'system:default/payments';
+
+const showBar = (changes: Partial<BudgetSummary> = {}) =>
+  renderWithRisk(
+    <BudgetBar
+      budget={{ ...budgetSummaryFixture, ...changes }}
+      productRef={PRODUCT}
+    />,
+  );
+
+const showPanel = async (
+  changes: Partial<Budget> = {},
+  setBudgetTarget = jest.fn(async () => budgetFixture),
+) => {
+  const onChanged = jest.fn();
+  await renderWithRisk(
+    <BudgetPanel entityRef={PRODUCT} onChanged={onChanged} />,
+    {
+      api: {
+        getBudget: async () => ({ ...budgetFixture, ...changes }),
+        setBudgetTarget,
+      },
+    },
+  );
+  return { onChanged, setBudgetTarget };
+};
+
+describe('BudgetBar', () => {
+  it('says what is spent, how much time is gone and where it ends', async () => {
+    await showBar();
+    expect(
+      screen.getByText(/76 % spent, 67 % of the time gone/),
+    ).toHaveTextContent(/runs out on 12 Dec/);
+    await userEvent.click(
+      screen.getByRole('button', { name: /what is this made of/ }),
+    );
+    expect(await screen.findByRole('dialog')).toBeInTheDocument();
+  });
+
+  it('says when an exhausted budget recovers, and when it does not', async () => {
+    const { unmount } = await showBar({
+      state: 'exhausted',
+      spentShare: 1.2,
+      runsOutOn: undefined,
+      recoversOn: '2026-12-24',
+    });
+    expect(screen.getByText(/120 % spent/)).toHaveTextContent(
+      'exhausted, recovers on 24 Dec',
+    );
+    unmount();
+    await showBar({ state: 'exhausted', spentShare: 1.2 });
+    expect(
+      screen.getByText('exhausted, does not recover at this rate'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['no-target', 'no target set'],
+    ['not-assessed', 'not assessed'],
+    ['not-started', 'not counting yet'],
+  ] as const)('draws nothing where it is %s', async (state, words) => {
+    await showBar({ state, spentShare: undefined });
+    expect(screen.getByText(words)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    expect(screen.queryByText(/%/)).not.toBeInTheDocument();
+  });
+});
+
+describe('BudgetPanel', () => {
+  it('puts alerts into words and says what joins later', async () => {
+    await showPanel();
+    const panel = await screen.findByRole('region', { name: 'Budget' });
+    expect(
+      await within(panel).findByText(/without a change the budget runs out/),
+    ).toBeInTheDocument();
+    expect(panel).toHaveTextContent(
+      '5.0 points of newly assessed components join on 8 Dec',
+    );
+    expect(
+      await within(panel).findByText(/half of the risks are closed within/),
+    ).toBeInTheDocument();
+    expect(panel).toHaveTextContent(
+      'set to 40.0 points, by Ines Marques: “What we agreed for the year”',
+    );
+  });
+
+  it('tells whoever may not set a target why', async () => {
+    await showPanel({
+      maySet: { allowed: false, reason: 'Only the owner sets it.' },
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Change the target' }),
+    ).toBeDisabled();
+    expect(screen.getByText('Only the owner sets it.')).toBeInTheDocument();
+  });
+
+  const openDialog = async () => {
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change the target' }),
+    );
+    return within(await screen.findByRole('dialog'));
+  };
+
+  it('lowers a target with a reason', async () => {
+    const { setBudgetTarget, onChanged } = await showPanel();
+    const dialog = await openDialog();
+    const field = dialog.getByLabelText(/Target in points/);
+    const save = dialog.getByRole('button', { name: 'Set the target' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '35.5');
+    expect(save).toBeDisabled();
+    await userEvent.type(dialog.getByLabelText(/Why/), 'we do better');
+    await userEvent.click(save);
+
+    expect(setBudgetTarget).toHaveBeenCalledWith({
+      params: { kind: 'system', namespace: 'default', name: 'payments' },
+      body: {
+        method: 'set',
+        target: 355_000,
+        replaces: 400_000,
+        reason: 'we do better',
+      },
+    });
+    expect(onChanged).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes up a calibration', async () => {
+    const { setBudgetTarget } = await showPanel();
+    const dialog = await openDialog();
+    await userEvent.click(dialog.getByLabelText(/^Calibrate: from 37.0/));
+    await userEvent.type(dialog.getByLabelText(/Why/), 'where we stand');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Set the target' }),
+    );
+
+    expect(setBudgetTarget).toHaveBeenCalledWith(
+      expect.objectContaining({
+        body: {
+          method: 'calibrated',
+          replaces: 400_000,
+          reason: 'where we stand',
+        },
+      }),
+    );
+  });
+
+  it('does not offer to raise a target, and reads nothing but points', async () => {
+    await showPanel();
+    const dialog = await openDialog();
+    const field = dialog.getByLabelText(/Target in points/);
+    await userEvent.type(dialog.getByLabelText(/Why/), 'because');
+    for (const [text, problem] of [
+      ['50', /needs a second signer/],
+      ['a lot', /A number of points/],
+    ] as const) {
+      await userEvent.clear(field);
+      await userEvent.type(field, text);
+      expect(dialog.getByText(problem)).toBeInTheDocument();
+      expect(
+        dialog.getByRole('button', { name: 'Set the target' }),
+      ).toBeDisabled();
+    }
+  });
+
+  it('shows a refusal in the dialog', async () => {
+    await showPanel(
+      {},
+      jest.fn(async () => {
+        throw new Error('The target was changed meanwhile');
+      }),
+    );
+    const dialog = await openDialog();
+    await userEvent.type(dialog.getByLabelText(/Why/), 'because');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Set the target' }),
+    );
+    expect(await dialog.findByText(/changed meanwhile/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,64 @@
+import {
+  AlertUrgencyWord,
+  Budget,
+  BudgetState,
+  BudgetSummary,
+} from '@product-risk/backstage-plugin-risk-common';
+import { formatPoints, UNITS_PER_POINT } from '@product-risk/risk-model';
+
+/** States of a budget in a word or two, for lists. */
+export const budgetStateWords: Record<BudgetState, string> = {
+  'not-assessed': 'not assessed',
+  'no-target': 'no target set',
+  'not-started': 'not counting yet',
+  within: 'within budget',
+  'running-out': 'running out',
+  exhausted: 'exhausted',
+};
+
+/** What an alert asks of the people of a product. */
+export const alertWords: Record<AlertUrgencyWord, string> = {
+  urgent: 'Urgent: the budget burns so fast that somebody should look today.',
+  ticket:
+    'The budget has burned too fast for two weeks; plan something about it.',
+  watch:
+    'The product carries more than its target; without a change the budget runs out.',
+};
+
+/** A share that may be above one, in whole percent. */
+export const formatShare = (share: number) =>
+  `${Math.round(share * 100).toLocaleString('en-US')} %`;
+
+/** Whether there is a share of the budget to draw a bar of. */
+export const isReckoned = ({ state }: Pick<BudgetSummary, 'state'>) =>
+  state === 'within' || state === 'running-out' || state === 'exhausted';
+
+/** A rate as "1.2 times what the target allows". */
+export const rateWords = (rate: number | undefined) =>
+  rate === undefined ? 'not known yet' : `${rate.toFixed(1)} ×`;
+
+/** Reads points that a person typed; undefined for anything else. */
+export function parsePoints(text: string): number | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  return /^\d{1,9}(\.\d{1,4})?$/.test(trimmed)
+    ? Math.round(Number(trimmed) * UNITS_PER_POINT)
+    : undefined;
+}
+
+/** A target as text that {@link parsePoints} reads. */
+export const pointsText = (units: number | undefined) =>
+  units === undefined ? '' : String(units / UNITS_PER_POINT);
+
+/** What a change of the target did, in words. */
+export function changeWords({
+  method,
+  before,
+  after,
+}: Budget['changes'][number]): string {
+  const to = `${formatPoints(after)} points`;
+  if (before === undefined) {
+    return method === 'calibrated' ? `calibrated at ${to}` : `set to ${to}`;
+  }
+  const verb = method === 'calibrated' ? 'calibrated' : 'changed';
+  return `${verb} from ${formatPoints(before)} to ${to}`;
+}

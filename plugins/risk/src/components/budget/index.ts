@@ -1,0 +1,3 @@
+export * from './BudgetBar';
+export * from './BudgetPanel';
+export { budgetStateWords, formatShare, isReckoned } from './budgetWords';
