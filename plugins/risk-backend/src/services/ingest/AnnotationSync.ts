@@ -6,7 +6,7 @@ import { RiskConfig } from '../../config';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow } from '../../database/tables';
 import { ImportRefusedError } from './ImportRefusedError';
-import { ImportOutcome, ImportRequest, ParsedFile } from './ImportTransaction';
+import { ImportOutcome, ImportRequest, ParsedFile } from './importRequest';
 import { SyncOutcome } from './inputs';
 import { NamedSource, reconcileAnnotations } from './reconcileAnnotations';
 import { fileNameOf, ReadDocument, SourceReader } from './SourceReader';

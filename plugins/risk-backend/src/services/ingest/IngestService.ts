@@ -13,12 +13,8 @@ import { RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
 import { AnnotationSync } from './AnnotationSync';
 import { ImportRefusedError } from './ImportRefusedError';
-import {
-  ImportOutcome,
-  ImportRequest,
-  ImportTransaction,
-  ParsedFile,
-} from './ImportTransaction';
+import { ImportOutcome, ImportRequest, ParsedFile } from './importRequest';
+import { ImportTransaction } from './ImportTransaction';
 import {
   ImportRecord,
   PushInput,

@@ -1,7 +1,10 @@
+import { InputError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { FindingStore } from '../../database/FindingStore';
 import { SourceStore } from '../../database/SourceStore';
-import { DbSourceRow } from '../../database/tables';
+import { DbFindingRow, DbSourceRow } from '../../database/tables';
+import { ImportRequest, ParsedFile } from './importRequest';
+import { incomingDocument } from './incoming';
 
 /** A source whose findings a new location reports. */
 export interface MovedSource {
@@ -12,15 +15,22 @@ export interface MovedSource {
 const SHARED_SHARE = 0.8;
 
 /**
- * The source that a document at a new location was probably known by before:
- * one with the same content, or one of whose current findings at least 80 %
- * have keys that the document has too. Undefined when there is none.
+ * The source that a file at a new location was probably known by before: one
+ * with the same content, or one of whose current findings at least 80 % have
+ * keys that the file has too. Undefined when there is none.
  */
 export async function findMovedSource(
   knex: Knex,
-  document: { contentHash: string; keys: ReadonlySet<string> },
+  file: ParsedFile,
   candidateIds: readonly string[],
 ): Promise<MovedSource | undefined> {
+  if (candidateIds.length === 0) return undefined;
+  const { findings: incoming } = incomingDocument(file.models, {
+    byPerson: new Map(),
+    knownRefs: new Set(),
+    attachedTo: null,
+  });
+  const reported = new Set(incoming.map(({ key }) => key));
   const sources = new SourceStore(knex);
   const findings = new FindingStore(knex);
   let best: MovedSource | undefined;
@@ -28,16 +38,50 @@ export async function findMovedSource(
     const source = await sources.find(id);
     if (!source) continue;
     const keys = await findings.currentKeys(id);
-    const sharedKeys = keys.filter(key => document.keys.has(key)).length;
+    const sharedKeys = keys.filter(key => reported.has(key)).length;
     const moved =
       keys.length > 0 &&
-      (source.content_hash === document.contentHash ||
+      (source.content_hash === file.contentHash ||
         sharedKeys >= SHARED_SHARE * keys.length);
     if (moved && (!best || sharedKeys > best.sharedKeys)) {
       best = { source, sharedKeys };
     }
   }
   return best;
+}
+
+/**
+ * The source whose findings an import takes over: the one that a person chose,
+ * else an abandoned one that the file was probably known by. Locked.
+ *
+ * @throws NotFoundError, InputError when the choice is impossible
+ */
+export async function sourceToTakeOver(
+  trx: Knex.Transaction,
+  source: DbSourceRow,
+  stored: readonly DbFindingRow[],
+  request: ImportRequest,
+): Promise<DbSourceRow | undefined> {
+  const sources = new SourceStore(trx);
+  if (request.movedFrom) {
+    if (request.movedFrom === source.id) return undefined;
+    const from = await sources.lock(request.movedFrom);
+    if (!from) {
+      throw new NotFoundError(`Source ${request.movedFrom} is unknown`);
+    }
+    if (stored.length > 0) {
+      throw new InputError(
+        'This source has findings of its own and cannot take over others',
+      );
+    }
+    return from;
+  }
+  const isNews = source.content_hash !== request.file.contentHash;
+  if (!request.adoptFrom?.length || stored.length > 0 || !isNews) {
+    return undefined;
+  }
+  const moved = await findMovedSource(trx, request.file, request.adoptFrom);
+  return moved && sources.lock(moved.source.id);
 }
 
 /**

@@ -8,12 +8,13 @@ import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow, toInteger } from '../../database/tables';
 import { findingStatus } from './findingStatus';
 import { IncomingDocument, IncomingFinding } from './incoming';
+import { ParsedFile } from './importRequest';
 import {
   ImportTransaction,
   ImportTransactionOptions,
-  ParsedFile,
 } from './ImportTransaction';
 import { UploadInput } from './inputs';
+import { findMovedSource } from './movedSource';
 import { ImportPlan, planCounts, StoredFinding } from './planImport';
 
 const MAX_CHANGES = 200;
@@ -129,7 +130,7 @@ export async function previewImport(
     );
     const moved =
       source.revision === 0
-        ? await transaction.findMoved(file, candidates)
+        ? await findMovedSource(trx, file, candidates)
         : undefined;
     const before = await exposureOf(trx, entityRef);
     const { plan, document, quarantine } = await transaction.run({

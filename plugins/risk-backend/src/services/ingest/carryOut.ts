@@ -1,0 +1,85 @@
+import { Knex } from 'knex';
+import { ModelStore } from '../../database/ModelStore';
+import { SourceStore } from '../../database/SourceStore';
+import { DbFindingRow } from '../../database/tables';
+import { Affected, RiskLedger } from '../risks/RiskLedger';
+import { RollupService } from '../rollup/RollupService';
+import { applyPlan } from './applyPlan';
+import { PlannedImport } from './importRequest';
+
+/** What follows the findings of an import. */
+export interface Followers {
+  risks: RiskLedger;
+  rollup: RollupService;
+}
+
+/**
+ * Carries a planned import out within a transaction: findings, then their
+ * risks, then the numbers of the entities and products concerned.
+ */
+export async function carryOut(
+  trx: Knex.Transaction,
+  { importId, plan, document }: PlannedImport,
+  context: {
+    sourceId: string;
+    actor: string;
+    at: string;
+    stored: readonly DbFindingRow[];
+  },
+  { risks, rollup }: Followers,
+): Promise<void> {
+  const { sourceId, actor, at, stored } = context;
+  const attachedTo = await attachedEntities(trx, sourceId);
+  const newlyAssessed = await notAssessed(trx, [
+    ...attachedTo,
+    ...document.findings.flatMap(({ entity_ref }) => entity_ref ?? []),
+  ]);
+  const applied = await applyPlan(trx, plan, document, {
+    sourceId,
+    importId,
+    actor,
+    at,
+    stored: new Map(stored.map(finding => [finding.id, finding])),
+  });
+  const affected: Affected = await risks.settle(trx, {
+    findingIds: applied.findingIds,
+    actor,
+    newlyAssessed,
+    ...applied.news,
+  });
+  await rollup.recompute(trx, {
+    products: affected.products,
+    entities: [...affected.entities, ...applied.entities, ...attachedTo],
+  });
+}
+
+/** Failed and held back sources are counted with the entities. */
+export async function refreshCoverage(
+  trx: Knex.Transaction,
+  sourceId: string,
+  rollup: RollupService,
+): Promise<void> {
+  await rollup.recompute(trx, {
+    products: [],
+    entities: await attachedEntities(trx, sourceId),
+  });
+}
+
+async function attachedEntities(
+  trx: Knex.Transaction,
+  sourceId: string,
+): Promise<string[]> {
+  const attachments = await new SourceStore(trx).attachments(sourceId);
+  return attachments.map(({ entity_ref }) => entity_ref);
+}
+
+async function notAssessed(
+  trx: Knex.Transaction,
+  entityRefs: readonly string[],
+): Promise<Set<string>> {
+  const refs = new Set(entityRefs);
+  for (const ref of await new ModelStore(trx).assessedAmong(refs)) {
+    refs.delete(ref);
+  }
+  return refs;
+}
