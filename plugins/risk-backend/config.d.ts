@@ -183,6 +183,32 @@ export interface Config {
       allowFileLocations?: boolean;
     };
 
+    /**
+     * When results of scanners, and other machine output that nobody reviewed,
+     * become risks without a person. The first rule whose conditions all hold
+     * promotes a finding; what a person took back stays back. `*` stands for
+     * any text. Default: none.
+     */
+    promote?: Array<{
+      /** Unique; shown as who promoted. */
+      name: string;
+      method?: 'annotation' | 'upload' | 'push';
+      /** Location of the source, or the name it is pushed under. */
+      location?: string;
+      /** Id of a format, for instance `sarif`. */
+      format?: string;
+      /** A finding of unknown severity is never severe enough. */
+      severityAtLeast?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+      /** Any of these weaknesses, as `79` or `CWE-79`. */
+      cwe?: Array<number | string>;
+      /** Id of the vulnerability, or an alias that the file states. */
+      vulnerability?: string;
+      /** Package URL without version, or the name of the package. */
+      package?: string;
+      /** Id of the tool's rule. */
+      rule?: string;
+    }>;
+
     /** Who may push models from a pipeline. */
     push?: {
       /** A service that is not listed may push nothing. Default: none. */

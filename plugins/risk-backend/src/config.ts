@@ -17,6 +17,7 @@ import {
   DecisionPolicy,
   readDecisionPolicy,
 } from './decisionConfig';
+import { promoteConfigSchema, PromotionRule } from './promoteConfig';
 import { readScale, ScaleLabels, scaleConfigSchema } from './scaleConfig';
 
 /** Which entities are products. Kind in lower case. */
@@ -67,6 +68,8 @@ export interface RiskConfig {
     allowFileLocations: boolean;
   };
   push: { subjects: PushSubject[] };
+  /** When results of machines become risks without a person. */
+  promote: PromotionRule[];
 }
 
 const word = z.string().trim().min(1);
@@ -113,6 +116,7 @@ const riskSchema = z.strictObject({
       allowFileLocations: z.boolean().default(false),
     })
     .prefault({}),
+  promote: promoteConfigSchema,
   push: z
     .strictObject({
       subjects: z
@@ -172,9 +176,8 @@ const lower = (text: string) => text.toLocaleLowerCase('en-US');
  * @throws InputError that names every wrong key.
  */
 export function readRiskConfig(rootConfig: Config): RiskConfig {
-  const { product, coverage, scale, budget, policy, sync, push } = parse(
-    rootConfig.getOptional('risk'),
-  );
+  const { product, coverage, scale, budget, policy, sync, push, promote } =
+    parse(rootConfig.getOptional('risk'));
   const { scale: steps, labels } = readScale(scale);
   const numbers = {
     product: { ...product, kind: lower(product.kind) },
@@ -199,6 +202,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
       policy.claimedWeight,
       policy.staleAfterDays,
       budget,
+      ...(promote.length > 0 ? [promote] : []),
     ]),
     sync: {
       catalogSchedule: readSchedule(rootConfig, 'risk.sync.catalogSchedule', {
@@ -216,5 +220,6 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
       allowFileLocations: sync.allowFileLocations,
     },
     push,
+    promote,
   };
 }

@@ -18,6 +18,8 @@ import { createRouter } from './router/createRouter';
 import { Access } from './services/authorization/Access';
 import { createOperations } from './services/createOperations';
 import { IngestService } from './services/ingest/IngestService';
+import { PromotionService } from './services/promotion/PromotionService';
+import { RelinkService } from './services/relink/RelinkService';
 import { VisibleRisks } from './services/read/VisibleRisks';
 import { CatalogMoves } from './services/risks/CatalogMoves';
 import { RiskLedger } from './services/risks/RiskLedger';
@@ -101,6 +103,8 @@ export const riskPlugin = createBackendPlugin({
               visible,
               ingest,
               risks: new RiskService(written),
+              promotions: new PromotionService(written),
+              relinking: new RelinkService(written),
               access: new Access({
                 permissions: services.permissions,
                 visible,

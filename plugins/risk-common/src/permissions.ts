@@ -20,8 +20,8 @@ export const riskImportPermission = createPermission({
 });
 
 /**
- * Exclude and restore findings, map elements, release a quarantined import,
- * verify a mitigation.
+ * Exclude and restore findings, promote what machines found, map elements,
+ * release a quarantined import, verify a mitigation.
  * @public
  */
 export const riskFindingTriagePermission = createPermission({

@@ -95,6 +95,8 @@ export async function startApi(
     triage: jest.fn(),
     verify: jest.fn(),
   };
+  const promotions = { promote: jest.fn(), withdraw: jest.fn() };
+  const relinking = { accept: jest.fn(), dismiss: jest.fn() };
   const auditor = mockServices.auditor.mock();
   const event = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(event);
@@ -112,6 +114,8 @@ export async function startApi(
         visible,
         ingest,
         risks,
+        promotions,
+        relinking,
         access: new Access({
           permissions: authorize,
           visible,
@@ -131,7 +135,17 @@ export async function startApi(
     }),
   );
   app.use(mockErrorHandler());
-  return { app, catalog, ingest, risks, auditor, event, headers: HEADERS };
+  return {
+    app,
+    catalog,
+    ingest,
+    risks,
+    promotions,
+    relinking,
+    auditor,
+    event,
+    headers: HEADERS,
+  };
 }
 
 /** Counts the statements a database runs while something happens. */

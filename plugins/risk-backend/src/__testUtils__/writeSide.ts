@@ -14,6 +14,8 @@ import { readRiskConfig, RiskConfig } from '../config';
 import { insertRows } from '../database/batches';
 import { DbEntityRow, DbRiskRow, toInteger } from '../database/tables';
 import { IngestService } from '../services/ingest/IngestService';
+import { PromotionService } from '../services/promotion/PromotionService';
+import { RelinkService } from '../services/relink/RelinkService';
 import { CatalogMoves } from '../services/risks/CatalogMoves';
 import { RiskLedger } from '../services/risks/RiskLedger';
 import { RiskService } from '../services/risks/RiskService';
@@ -31,6 +33,7 @@ export type TestFinding = Partial<Omit<Finding, 'mitigations'>> & {
 
 /** A document of the tests' own format. */
 export interface TestDocument {
+  kind?: ThreatModel['kind'];
   id?: string;
   title?: string;
   elements?: (Partial<ModelElement> & { id: string })[];
@@ -43,8 +46,8 @@ function toModel(document: TestDocument): ThreatModel {
     mitigations.map(({ key, status }) => ({ key, status })),
   );
   return {
+    kind: document.kind ?? 'threat-model',
     id: document.id ?? 'model',
-    kind: 'threat-model',
     format: 'test',
     title: document.title ?? 'Test model',
     authors: [],
@@ -100,6 +103,8 @@ export interface WriteSide {
   config: RiskConfig;
   ingest: IngestService;
   risks: RiskService;
+  promotions: PromotionService;
+  relinking: RelinkService;
   ledger: RiskLedger;
   rollup: RollupService;
   moves: CatalogMoves;
@@ -145,6 +150,18 @@ export function writeSide(knex: Knex, risk: object = {}): WriteSide {
     risks: new RiskService({
       database: knex,
       config,
+      risks: ledger,
+      rollup,
+      now,
+    }),
+    promotions: new PromotionService({
+      database: knex,
+      risks: ledger,
+      rollup,
+      now,
+    }),
+    relinking: new RelinkService({
+      database: knex,
       risks: ledger,
       rollup,
       now,

@@ -61,7 +61,7 @@ export class ModelStore {
   async updateElement(
     modelId: string,
     elementId: string,
-    values: Pick<DbModelElementRow, 'entity_ref' | 'mapped_by'>,
+    values: Pick<DbModelElementRow, 'entity_ref' | 'mapped_by' | 'candidates'>,
   ): Promise<void> {
     await this.knex<DbModelElementRow>('model_element')
       .where({ model_id: modelId, element_id: elementId })

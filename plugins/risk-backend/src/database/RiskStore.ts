@@ -9,6 +9,7 @@ import {
   DbRiskFindingRow,
   DbRiskRow,
   DbRiskStateRow,
+  DbThreatModelRow,
   toBoolean,
   toInteger,
 } from './tables';
@@ -25,9 +26,12 @@ export interface RiskFindingRow
     | 'severity'
     | 'status'
     | 'reviewed'
+    | 'review_group'
+    | 'promotion'
     | 'stride'
     | 'absent_since'
   > {
+  model_kind: DbThreatModelRow['kind'];
   /** Product of its entity, '' for none. */
   product_ref: string;
   entity_title: string | null;
@@ -185,6 +189,7 @@ export class RiskStore {
 
   #findings() {
     return this.knex({ f: 'finding' })
+      .join({ tm: 'threat_model' }, 'tm.id', 'f.model_id')
       .leftJoin({ e: 'entity' }, 'e.ref', 'f.entity_ref')
       .leftJoin({ rf: 'risk_finding' }, 'rf.finding_id', 'f.id')
       .leftJoin({ me: 'model_element' }, join =>
@@ -201,6 +206,9 @@ export class RiskStore {
         'f.severity',
         'f.status',
         'f.reviewed',
+        'f.review_group',
+        'f.promotion',
+        'tm.kind as model_kind',
         'f.stride',
         'f.absent_since',
         this.knex.raw(`coalesce(e.product_ref, '') as product_ref`),

@@ -6,6 +6,7 @@ import {
   DbInteger,
   DbProductRollupRow,
   DbProductSevereRow,
+  ELEMENT_IS_ENTITY,
   NO_PRODUCT,
   toInteger,
 } from './tables';
@@ -64,20 +65,26 @@ const verifiedSql = `exists (select 1 from mitigation m
 const countIf = (condition: string, name: string) =>
   `sum(case when ${condition} then 1 else 0 end) as ${name}`;
 
+// A person wrote or reviewed it, or it was promoted: it evidences a risk.
+const countedSql = `(f.reviewed or f.promotion in ('promoted', 'rule'))`;
+// `promotion` is mostly null, and null is not false: so not simply the opposite.
+const notReviewedSql = `not f.reviewed
+  and coalesce(f.promotion, '') not in ('promoted', 'rule')`;
+
 const findingSumsSql = [
-  countIf(`f.reviewed and f.status = 'open'`, 'findings_open'),
-  countIf(`f.reviewed and f.status = 'in_progress'`, 'findings_in_progress'),
+  countIf(`${countedSql} and f.status = 'open'`, 'findings_open'),
+  countIf(`${countedSql} and f.status = 'in_progress'`, 'findings_in_progress'),
   countIf(
-    `f.reviewed and f.status = 'claimed' and not (${verifiedSql})`,
+    `${countedSql} and f.status = 'claimed' and not (${verifiedSql})`,
     'findings_claimed',
   ),
   countIf(
-    `f.reviewed and f.status = 'claimed' and ${verifiedSql}`,
+    `${countedSql} and f.status = 'claimed' and ${verifiedSql}`,
     'findings_verified',
   ),
-  countIf(`f.reviewed and f.status = 'accepted'`, 'findings_accepted'),
+  countIf(`${countedSql} and f.status = 'accepted'`, 'findings_accepted'),
   countIf(`f.status = 'excluded'`, 'findings_excluded'),
-  countIf(`not f.reviewed and f.status <> 'excluded'`, 'not_reviewed'),
+  countIf(`${notReviewedSql} and f.status <> 'excluded'`, 'not_reviewed'),
 ].join(', ');
 
 function pick<K extends string>(
@@ -256,7 +263,7 @@ export class RollupStore {
 
   /**
    * Current assessments that cover an entity: attached to it, or with an
-   * element that the file or a person mapped to it.
+   * element that stands for it.
    */
   #modelsOfEntities(refs: string[]) {
     const attached = this.knex({ a: 'attachment' })
@@ -269,7 +276,7 @@ export class RollupStore {
     const mapped = this.knex({ e: 'model_element' })
       .join({ m: 'threat_model' }, 'm.id', 'e.model_id')
       .whereIn('e.entity_ref', refs)
-      .whereIn('e.mapped_by', ['file', 'person'])
+      .whereIn('e.mapped_by', ELEMENT_IS_ENTITY)
       .whereNull('m.absent_since')
       .where('m.is_assessment', true)
       .select('e.entity_ref as ref', 'm.id as model_id');

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { selectInChunks } from './batches';
+import { ELEMENT_IS_ENTITY } from './tables';
 
 /** An entity and the last update of any model that assesses it. */
 export interface AssessedEntity {
@@ -10,8 +11,7 @@ export interface AssessedEntity {
 
 /**
  * When the current assessments of some entities were last updated: models
- * attached to an entity, or with an element that the file or a person mapped
- * to it. Entities without one are left out.
+ * attached to an entity, or with an element that stands for it. Entities without one are left out.
  */
 export async function lastAssessed(
   knex: Knex,
@@ -36,7 +36,7 @@ export async function lastAssessed(
     const mapped = current(
       knex({ e: 'model_element' })
         .join({ m: 'threat_model' }, 'm.id', 'e.model_id')
-        .whereIn('e.mapped_by', ['file', 'person']),
+        .whereIn('e.mapped_by', ELEMENT_IS_ENTITY),
       'e.entity_ref',
     );
     return knex

@@ -1,3 +1,11 @@
+/** What a result of a scan is about, as its file states it. */
+export interface StoredScanSubject {
+  rule?: string;
+  vulnerability?: string;
+  aliases: string[];
+  package?: string;
+}
+
 /**
  * What is shown with one finding and never searched: `finding.detail`.
  */
@@ -14,6 +22,7 @@ export interface StoredFindingDetail {
   impactRaw?: string;
   /** Value and scale as one text, e.g. `7.5 (custom)`. */
   score?: string;
+  scan?: StoredScanSubject;
   /** All elements concerned, the owning one first. */
   elementIds: string[];
 }

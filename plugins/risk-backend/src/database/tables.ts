@@ -156,6 +156,7 @@ export interface DbImportDocumentRow {
 export interface DbThreatModelRow {
   id: string;
   source_id: string;
+  kind: 'threat-model' | 'scan';
   model_key: string;
   title: string;
   format: string;
@@ -181,8 +182,18 @@ export interface DbModelElementRow {
   bidirectional: DbBoolean;
   diagram_id: string | null;
   entity_ref: string | null;
-  mapped_by: 'file' | 'person' | 'attachment' | 'none';
+  mapped_by: 'file' | 'person' | 'repository' | 'name' | 'attachment' | 'none';
+  /** `ElementCandidate[]` as JSON. */
+  candidates: string;
 }
+
+/** Who says that an element stands for its entity, and not only lies there. */
+export const ELEMENT_IS_ENTITY: readonly DbModelElementRow['mapped_by'][] = [
+  'file',
+  'person',
+  'repository',
+  'name',
+];
 
 export interface DbElementMappingRow {
   source_id: string;
@@ -215,6 +226,13 @@ export interface DbFindingRow {
   triage_reason: string | null;
   triage_by: string | null;
   triage_at: string | null;
+  /** What people look at and promote together. */
+  review_group: string | null;
+  /** By a person, by a rule, or taken back by a person; null: undecided. */
+  promotion: 'promoted' | 'rule' | 'withdrawn' | null;
+  promoted_by: string | null;
+  promoted_at: string | null;
+  promotion_reason: string | null;
   stride: string;
   categories: string;
   detail: string;
@@ -225,6 +243,14 @@ export interface DbFindingRow {
   absent_since: string | null;
   first_import_id: string;
   last_import_id: string;
+}
+
+export interface DbRelinkChoiceRow {
+  from_finding_id: string;
+  to_finding_id: string;
+  choice: 'accepted' | 'dismissed';
+  actor: string;
+  at: string;
 }
 
 export interface DbFindingEventRow {
@@ -239,6 +265,9 @@ export interface DbFindingEventRow {
     | 'excluded'
     | 'restored'
     | 'moved'
+    | 'promoted'
+    | 'promotion-withdrawn'
+    | 'relinked'
     | 'mitigation-verified'
     | 'mitigation-withdrawn';
   actor: string;

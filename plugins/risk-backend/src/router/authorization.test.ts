@@ -30,6 +30,12 @@ const needed: Record<Name, string> = {
   mapElement: 'risk.finding.triage',
   getFinding: 'risk.read',
   triageFinding: 'risk.finding.triage',
+  listNotReviewed: 'risk.read',
+  promoteFindings: 'risk.finding.triage',
+  withdrawPromotions: 'risk.finding.triage',
+  listRelinkOffers: 'risk.read',
+  acceptRelink: 'risk.finding.triage',
+  dismissRelink: 'risk.finding.triage',
   verifyMitigation: 'risk.finding.triage',
   rateRisk: 'risk.risk.rate',
   wordRisk: 'risk.risk.rate',
@@ -55,6 +61,8 @@ const openToServices: Name[] = [
   'listEntityFindings',
   'listEntitySources',
   'listEntityImports',
+  'listNotReviewed',
+  'listRelinkOffers',
   'getModelDiagram',
   'getFinding',
   'getScorecard',
@@ -80,6 +88,8 @@ const bodies: Partial<Record<Name, object>> = {
     entityRef: 'component:default/payments-api',
   },
   triageFinding: { action: 'exclude', reason: 'does not apply' },
+  promoteFindings: { groups: ['rule|weak-hash'], reason: 'in production' },
+  withdrawPromotions: { groups: ['rule|weak-hash'], reason: 'a test file' },
   verifyMitigation: { verified: true, evidence: 'see the test report' },
   rateRisk: { likelihood: 3, impact: 3 },
   wordRisk: { statement: 'Someone could pay with a stolen token.' },
@@ -189,7 +199,13 @@ describe('who may do what', () => {
     component = 'payments-api',
   ) {
     const { method } = endpoints[name];
-    const body = bodies[name];
+    const isRelink = name === 'acceptRelink' || name === 'dismissRelink';
+    const findingId = ids.findingIds.get(
+      component === 'payments-vault'
+        ? 'Vault key leak on payments-vault'
+        : `Token replay on ${component}`,
+    );
+    const body = isRelink ? { from: findingId, to: findingId } : bodies[name];
     const pending = request(app)
       [method](urlOf(name, component))
       .set('authorization', authorization);
@@ -205,10 +221,10 @@ describe('who may do what', () => {
    * Whether a request got past every guard. What then happens is up to a
    * service that stands still in these tests, so 404 and 500 come later.
    */
-  const wrote = ({ ingest, risks }: Api) =>
-    [...Object.values(ingest), ...Object.values(risks)].some(
-      method => method.mock.calls.length > 0,
-    );
+  const wrote = ({ ingest, risks, promotions, relinking }: Api) =>
+    [ingest, risks, promotions, relinking]
+      .flatMap<jest.Mock>(service => Object.values(service))
+      .some(method => method.mock.calls.length > 0);
 
   it.each(names)('%s needs its permission and nothing else', async name => {
     const allowed = await startApi(knex, {

@@ -12,6 +12,8 @@ import { registerModels } from './models';
 import { registerOpenApi } from './openApi';
 import { registerOwners } from './owners';
 import { registerProducts } from './products';
+import { registerPromotions } from './promotions';
+import { registerRelinks } from './relinks';
 import { registerReport } from './report';
 import { registerRiskModel } from './riskModel';
 import { registerRisks } from './risks';
@@ -34,6 +36,8 @@ export function createRouter({
   registerImports(registrar, operations);
   registerModels(registrar, operations);
   registerFindings(registrar, operations);
+  registerPromotions(registrar, operations);
+  registerRelinks(registrar, operations);
   registerRisks(registrar, operations);
   registerProducts(registrar, operations);
   registerBudgets(registrar, operations);

@@ -6,11 +6,15 @@ import { PushSubjects } from './authorization/PushSubjects';
 import { createReads, ReadsOptions } from './createReads';
 import { Importing, Imports } from './operations/Imports';
 import { Judgements, Judging, Mapping } from './operations/Judgements';
+import { Promoting, Promotions } from './operations/Promotions';
+import { Relinking, Relinks } from './operations/Relinks';
 import { Operations } from './Operations';
 
 interface OperationsOptions extends ReadsOptions {
   ingest: Importing & Mapping;
   risks: Judging;
+  promotions: Promoting;
+  relinking: Relinking;
   access: Access;
 }
 
@@ -22,6 +26,8 @@ export function createOperations({
   const { db, config } = options;
   const reads = createReads(options);
   const imports = new Imports(options);
+  const promotions = new Promotions(options);
+  const relinks = new Relinks(options);
   const judgements = new Judgements({
     ...options,
     findingReads: reads.findings,
@@ -33,6 +39,8 @@ export function createOperations({
       {
         ...reads.entities,
         ...reads.findings,
+        ...promotions,
+        ...relinks,
         ...reads.models,
         ...reads.products,
         ...reads.ownedProducts,
@@ -50,6 +58,8 @@ export function createOperations({
       {
         ...imports,
         ...judgements,
+        ...promotions,
+        ...relinks,
         ...reads.productOwners,
         ...reads.budgetTargets,
       },

@@ -143,3 +143,21 @@ export type MyDecisions = Of<'myDecisionsSchema'>;
 export type DecisionLogHead = Of<'decisionLogHeadSchema'>;
 /** @public */
 export type LogVerification = Of<'logVerificationSchema'>;
+/** @public */
+export type SeverityCounts = Of<'severityCountsSchema'>;
+/** @public */
+export type ReviewGroup = Of<'reviewGroupSchema'>;
+/** @public */
+export type ReviewPage = Of<'reviewPageSchema'>;
+/** @public */
+export type PromotionResult = Of<'promotionResultSchema'>;
+/** @public */
+export type ElementCandidate = Of<'elementCandidateSchema'>;
+/** @public */
+export type ElementChoice = Of<'elementChoiceSchema'>;
+/** @public */
+export type Judgement = Of<'judgementSchema'>;
+/** @public */
+export type RelinkOffer = Of<'relinkOfferSchema'>;
+/** @public */
+export type RelinkResult = Of<'relinkResultSchema'>;

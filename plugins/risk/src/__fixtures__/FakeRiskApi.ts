@@ -17,6 +17,8 @@ import {
   reportFixture,
   scorecardFixture,
 } from './products';
+import { relinkOffersFixture } from './relinkOffers';
+import { reviewGroupsFixture } from './reviewGroups';
 import { riskModelFixture } from './riskModel';
 
 /** One page with all items. */
@@ -68,6 +70,34 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     getFinding: async () => findingDetailFixture,
     triageFinding: async () => findingDetailFixture,
     verifyMitigation: async () => findingDetailFixture,
+    listNotReviewed: async ({ query = {} }) => ({
+      ...pageWith(
+        reviewGroupsFixture.filter(
+          group =>
+            listed(query.state, group.state) &&
+            listed(query.severity, group.severity),
+        ),
+      ),
+      notReviewed: {
+        critical: 2,
+        high: 1,
+        medium: 0,
+        low: 81,
+        info: 0,
+        unknown: 0,
+      },
+    }),
+    promoteFindings: async ({ body }) => ({
+      groups: body.groups.length,
+      findings: body.groups.length,
+    }),
+    withdrawPromotions: async ({ body }) => ({
+      groups: body.groups.length,
+      findings: body.groups.length,
+    }),
+    listRelinkOffers: async () => ({ items: relinkOffersFixture }),
+    acceptRelink: async ({ body }) => ({ ...body, choice: 'accepted' }),
+    dismissRelink: async ({ body }) => ({ ...body, choice: 'dismissed' }),
     rateRisk: riskRated,
     wordRisk: riskRated,
     getScorecard: async () => scorecardFixture,

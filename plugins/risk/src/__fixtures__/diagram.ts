@@ -12,6 +12,7 @@ const element = (changes: Partial<DiagramElement>): DiagramElement => ({
   outOfScope: false,
   bidirectional: false,
   mappedBy: 'attachment',
+  candidates: [],
   entity: paymentsApi,
   hidden: false,
   findings: { open: 0, total: 0 },

@@ -8,6 +8,7 @@ import { uuid } from './ids';
 
 export const modelFixture: ModelSummary = {
   id: modelId,
+  kind: 'threat-model',
   title: 'Payments',
   format: 'threat-dragon',
   formatVersion: '2',

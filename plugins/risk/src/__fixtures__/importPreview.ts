@@ -40,12 +40,51 @@ export const importPreviewFixture: ImportPreview = {
   },
   unmapped: [
     {
+      modelKey: 'payments',
       modelTitle: 'Payments',
       elementId: 'fraud',
       name: 'Fraud scoring',
       kind: 'process',
       mappedBy: 'none',
+      candidates: [],
       findings: 2,
+    },
+  ],
+  proposed: [
+    {
+      modelKey: 'payments',
+      modelTitle: 'Payments',
+      elementId: 'ledger',
+      name: 'Ledger',
+      kind: 'datastore',
+      entityRef: 'component:default/payments-api',
+      mappedBy: 'attachment',
+      candidates: [
+        {
+          ref: 'component:default/ledger',
+          title: 'Ledger service',
+          by: 'name',
+        },
+        {
+          ref: 'resource:default/ledger',
+          title: 'Ledger database',
+          by: 'name',
+        },
+      ],
+      findings: 3,
+    },
+  ],
+  mapped: [
+    {
+      modelKey: 'payments',
+      modelTitle: 'Payments',
+      elementId: 'web',
+      name: 'Payments web',
+      kind: 'process',
+      entityRef: 'component:default/payments-web',
+      mappedBy: 'name',
+      candidates: [],
+      findings: 1,
     },
   ],
   warnings: [

@@ -7,4 +7,6 @@ export * from './findings';
 export * from './ids';
 export * from './importPreview';
 export * from './products';
+export * from './relinkOffers';
+export * from './reviewGroups';
 export * from './riskModel';

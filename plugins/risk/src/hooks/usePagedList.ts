@@ -12,7 +12,8 @@ export interface ListPage<T> {
 }
 
 /** A list that the backend filters, sorts and pages. */
-export interface PagedList<T> extends AsyncResource<ListPage<T>> {
+export interface PagedList<T, P extends ListPage<T> = ListPage<T>>
+  extends AsyncResource<P> {
   /** Counted from 0. */
   pageIndex: number;
   next?: () => void;
@@ -23,10 +24,10 @@ export interface PagedList<T> extends AsyncResource<ListPage<T>> {
  * Walks a list by keyset: the way back is the stack of cursors that led here.
  * Changed `deps` (a filter, an order) start over at the first page.
  */
-export function usePagedList<T>(
-  load: (cursor: string | undefined) => Promise<ListPage<T>>,
+export function usePagedList<P extends ListPage<unknown>>(
+  load: (cursor: string | undefined) => Promise<P>,
   deps: DependencyList,
-): PagedList<T> {
+): PagedList<P['items'][number], P> {
   const [cursors, setCursors] = useState<string[]>([]);
   const question = JSON.stringify(deps);
   const [asked, setAsked] = useState(question);

@@ -1,12 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { PushSubject } from '../../config';
-
-function matches(pattern: string, text: string): boolean {
-  const parts = pattern
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'is').test(text);
-}
+import { matchesPattern } from '../textPattern';
 
 /** Which token may push what: `risk.push.subjects`. */
 export class PushSubjects {
@@ -20,9 +14,9 @@ export class PushSubjects {
   require(subject: string, entityRef: string, sourceName: string): void {
     const tied = this.#subjects.some(
       entry =>
-        matches(entry.subject, subject) &&
-        entry.sources.some(pattern => matches(pattern, sourceName)) &&
-        entry.entities.some(pattern => matches(pattern, entityRef)),
+        matchesPattern(entry.subject, subject) &&
+        entry.sources.some(pattern => matchesPattern(pattern, sourceName)) &&
+        entry.entities.some(pattern => matchesPattern(pattern, entityRef)),
     );
     if (!tied) {
       throw new NotAllowedError(

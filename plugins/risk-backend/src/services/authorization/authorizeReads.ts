@@ -15,6 +15,8 @@ export type ReadNames =
   | 'listEntityFindings'
   | 'listEntitySources'
   | 'listEntityImports'
+  | 'listNotReviewed'
+  | 'listRelinkOffers'
   | 'getFinding'
   | 'getModelDiagram'
   | 'getScorecard'
@@ -48,6 +50,8 @@ export function authorizeReads(
     listEntityFindings: guardedRead(entity, reads.listEntityFindings),
     listEntitySources: guardedRead(entity, reads.listEntitySources),
     listEntityImports: guardedRead(entity, reads.listEntityImports),
+    listNotReviewed: guardedRead(entity, reads.listNotReviewed),
+    listRelinkOffers: guardedRead(entity, reads.listRelinkOffers),
     getFinding: guardedRead(
       guards.belonging('Finding', entitiesOfFinding, riskReadPermission),
       reads.getFinding,

@@ -1,4 +1,5 @@
 import {
+  ElementChoice,
   riskAdministerPermission,
   riskBudgetSetPermission,
   riskFindingTriagePermission,
@@ -28,12 +29,34 @@ export type WriteNames =
   | 'refreshSource'
   | 'resolveImport'
   | 'triageFinding'
+  | 'promoteFindings'
+  | 'withdrawPromotions'
+  | 'acceptRelink'
+  | 'dismissRelink'
   | 'verifyMitigation'
   | 'mapElement'
   | 'rateRisk'
   | 'wordRisk'
   | 'confirmOwners'
   | 'setBudgetTarget';
+
+/** An import, and which entities its elements stand for. */
+interface Choosing {
+  entityRef: string;
+  mappings?: readonly ElementChoice[];
+}
+
+const withNormalRefs = <I extends { mappings?: ElementChoice[] }>(
+  input: I,
+): I => ({
+  ...input,
+  ...(input.mappings && {
+    mappings: input.mappings.map(choice => ({
+      ...choice,
+      entityRef: normaliseRef(choice.entityRef),
+    })),
+  }),
+});
 
 /** Who may change what. */
 export function authorizeWrites(
@@ -43,7 +66,14 @@ export function authorizeWrites(
   db: Knex,
 ): Operations<WriteNames> {
   const guards = new Guards(access, db);
-  const importing = guards.entity(riskImportPermission);
+  const importing: Guard<Choosing> = async (input, caller) => {
+    await access.requireFor(caller, input.entityRef, riskImportPermission);
+    if (input.mappings === undefined) return;
+    await access.require(caller, riskFindingTriagePermission);
+    for (const { entityRef } of input.mappings) {
+      await access.requireVisible(caller, entityRef);
+    }
+  };
   const pushing: Guard<{ entity: string; name: string }> = async (
     { entity, name },
     caller,
@@ -60,10 +90,25 @@ export function authorizeWrites(
     entitiesOfModel,
     riskFindingTriagePermission,
   );
+  const triaging = guards.entity(riskFindingTriagePermission);
+  const receiving = guards.belonging(
+    'Finding',
+    entitiesOfFinding,
+    riskFindingTriagePermission,
+  );
+  const relinking: Guard<{ entityRef: string; body: { to: string } }> = async (
+    input,
+    caller,
+  ) => {
+    await triaging(input, caller);
+    await receiving({ id: input.body.to }, caller);
+  };
   const rating = guards.belonging('Risk', entitiesOfRisk, riskRatePermission);
   return {
-    previewImport: guarded(importing, writes.previewImport),
-    importFile: guarded(importing, writes.importFile),
+    previewImport: (input, caller) =>
+      guarded(importing, writes.previewImport)(withNormalRefs(input), caller),
+    importFile: (input, caller) =>
+      guarded(importing, writes.importFile)(withNormalRefs(input), caller),
     pushModel: async (input, caller) =>
       guarded(pushing, writes.pushModel)(
         { ...input, entity: normaliseRef(input.entity) },
@@ -85,6 +130,10 @@ export function authorizeWrites(
       ),
       writes.triageFinding,
     ),
+    promoteFindings: guarded(triaging, writes.promoteFindings),
+    withdrawPromotions: guarded(triaging, writes.withdrawPromotions),
+    acceptRelink: guarded(relinking, writes.acceptRelink),
+    dismissRelink: guarded(relinking, writes.dismissRelink),
     verifyMitigation: guarded(
       guards.belonging(
         'Mitigation',

@@ -2,7 +2,6 @@ import { randomUUID } from 'crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { SourceError } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
-import { RiskConfig } from '../../config';
 import { FindingStore } from '../../database/FindingStore';
 import { ModelStore } from '../../database/ModelStore';
 import { SourceStore } from '../../database/SourceStore';
@@ -15,9 +14,9 @@ import { mappingContext } from './mappingContext';
 import { sourceToTakeOver, takeOver } from './movedSource';
 import { planImport } from './planImport';
 import { quarantineReason } from './quarantineReason';
+import { rememberChoices } from './rememberChoices';
 
 export interface ImportTransactionOptions extends Followers {
-  config: RiskConfig;
   now: () => Date;
 }
 
@@ -59,6 +58,7 @@ export class ImportTransaction {
       attached ||
       moved !== undefined ||
       request.releasing !== undefined ||
+      request.mappings !== undefined ||
       (await this.#models.hasUnmapped(source.id));
     if (!replan) {
       const known = await this.#alreadyKnown(source, request, log);
@@ -70,6 +70,11 @@ export class ImportTransaction {
       await takeOver(this.trx, moved, source, { actor, at, importId });
       stored.push(...(await this.#findings.ofSource(source.id)));
     }
+    await rememberChoices(this.trx, request.mappings ?? [], file.models, {
+      sourceId: source.id,
+      actor,
+      at,
+    });
     const document = incomingDocument(
       file.models,
       await mappingContext(this.trx, source.id, file.models),

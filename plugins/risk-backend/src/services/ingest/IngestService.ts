@@ -106,7 +106,12 @@ export class IngestService {
     return this.#receive(
       this.#newSource('upload', uploadLocation(input)),
       input,
-      { entityRef: input.entityRef, actor, movedFrom: input.movedFrom },
+      {
+        entityRef: input.entityRef,
+        actor,
+        movedFrom: input.movedFrom,
+        mappings: input.mappings,
+      },
     );
   }
 
@@ -215,7 +220,10 @@ export class IngestService {
       entityRef,
       actor,
       movedFrom,
-    }: { entityRef: string; actor: string; movedFrom?: string },
+      mappings,
+    }: Pick<UploadInput, 'entityRef' | 'movedFrom' | 'mappings'> & {
+      actor: string;
+    },
   ): Promise<ImportRecord> {
     const { database } = this.options;
     const store = new SourceStore(database);
@@ -256,6 +264,7 @@ export class IngestService {
       actor,
       file,
       movedFrom,
+      mappings,
       attach: { entityRef, declaredAs: wanted.location },
     });
     return { importId, sourceId };

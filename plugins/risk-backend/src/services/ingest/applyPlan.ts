@@ -8,6 +8,8 @@ import {
   DbMitigationRow,
   DbThreatModelRow,
 } from '../../database/tables';
+import { decidePromotions } from '../promotion/decidePromotions';
+import { PromotionRules } from '../promotion/PromotionRules';
 import { FindingNewsSets } from '../risks/riskRow';
 import { findingStatus } from './findingStatus';
 import { IncomingDocument, IncomingFinding, IncomingModel } from './incoming';
@@ -27,6 +29,7 @@ export interface ApplyContext {
   importId: string;
   actor: string;
   at: string;
+  promotionRules: PromotionRules;
   /** Findings of the source as stored, in full, by id. */
   stored: ReadonlyMap<string, DbFindingRow>;
 }
@@ -102,6 +105,10 @@ function findingRow(
     triage_reason: before?.triage_reason ?? null,
     triage_by: before?.triage_by ?? null,
     triage_at: before?.triage_at ?? null,
+    promotion: before?.promotion ?? null,
+    promoted_by: before?.promoted_by ?? null,
+    promoted_at: before?.promoted_at ?? null,
+    promotion_reason: before?.promotion_reason ?? null,
     first_seen: before?.first_seen ?? context.at,
     last_seen: context.at,
     changed_at: changed || !before ? context.at : before.changed_at,
@@ -201,11 +208,25 @@ export async function applyPlan(
 
   // Places in the file may shift although nothing it says has changed.
   const shifted = plan.unchanged
-    .filter(({ stored, incoming }) => stored.detail !== incoming.detail)
+    .filter(
+      ({ stored, incoming }) =>
+        stored.detail !== incoming.detail ||
+        stored.review_group !== incoming.review_group,
+    )
     .map(({ stored, incoming }) => rowOf(incoming, stored.id, false));
 
-  await findings.insert(created.map(({ row }) => row));
-  await findings.save([...updated.map(({ row }) => row), ...shifted]);
+  const decide = (rows: readonly DbFindingRow[]) =>
+    decidePromotions(trx, rows, context.promotionRules, context.at);
+  await findings.insert(await decide(created.map(({ row }) => row)));
+  const saved = await decide([...updated.map(({ row }) => row), ...shifted]);
+  await findings.save(saved);
+  const promotionOf = (id: string) => context.stored.get(id)?.promotion ?? null;
+  const decidedAnew = saved.filter(
+    ({ id, promotion }) => promotion !== promotionOf(id),
+  );
+  for (const { id, promotion } of decidedAnew) {
+    if (promotion === null) applied.news.removed.add(id);
+  }
   await findings.markAbsent(
     plan.absent.map(({ id }) => id),
     context.at,
@@ -244,6 +265,7 @@ export async function applyPlan(
     ...created.map(({ row }) => row.id),
     ...updated.map(({ row }) => row.id),
     ...plan.absent.map(({ id }) => id),
+    ...decidedAnew.map(({ id }) => id),
   );
   return applied;
 }

@@ -2,6 +2,8 @@ import { Knex } from 'knex';
 import { ModelStore } from '../../database/ModelStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DbFindingRow } from '../../database/tables';
+import { RiskConfig } from '../../config';
+import { PromotionRules } from '../promotion/PromotionRules';
 import { Affected, RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
 import { applyPlan } from './applyPlan';
@@ -9,6 +11,7 @@ import { PlannedImport } from './importRequest';
 
 /** What follows the findings of an import. */
 export interface Followers {
+  config: RiskConfig;
   risks: RiskLedger;
   rollup: RollupService;
 }
@@ -26,19 +29,26 @@ export async function carryOut(
     at: string;
     stored: readonly DbFindingRow[];
   },
-  { risks, rollup }: Followers,
+  { config, risks, rollup }: Followers,
 ): Promise<void> {
   const { sourceId, actor, at, stored } = context;
   const attachedTo = await attachedEntities(trx, sourceId);
-  const newlyAssessed = await notAssessed(trx, [
-    ...attachedTo,
-    ...document.findings.flatMap(({ entity_ref }) => entity_ref ?? []),
-  ]);
+  const isAssessment = document.models.some(model => model.is_assessment);
+  const newlyAssessed = await notAssessed(
+    trx,
+    isAssessment
+      ? [
+          ...attachedTo,
+          ...document.findings.flatMap(({ entity_ref }) => entity_ref ?? []),
+        ]
+      : [],
+  );
   const applied = await applyPlan(trx, plan, document, {
     sourceId,
     importId,
     actor,
     at,
+    promotionRules: new PromotionRules(config.promote),
     stored: new Map(stored.map(finding => [finding.id, finding])),
   });
   const affected: Affected = await risks.settle(trx, {

@@ -1,3 +1,4 @@
+import { ElementChoice } from '@product-risk/backstage-plugin-risk-common';
 import { ThreatModel } from '@product-risk/threat-model-formats';
 import { DbImportRow } from '../../database/tables';
 import { IncomingDocument } from './incoming';
@@ -24,6 +25,8 @@ export interface ImportRequest {
   attach?: { entityRef: string; declaredAs: string };
   /** Source to take over, chosen by a person. */
   movedFrom?: string;
+  /** Which entities elements stand for, chosen by a person. */
+  mappings?: readonly ElementChoice[];
   /** Sources that nobody names any more and that the file may come from. */
   adoptFrom?: readonly string[];
   /** Plan again although the content is known: what it maps to may differ. */

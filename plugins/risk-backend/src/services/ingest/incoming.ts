@@ -4,20 +4,26 @@ import {
   Finding,
   FindingStatus,
   ModelElement,
+  ScanSubject,
   ThreatModel,
 } from '@product-risk/threat-model-formats';
-import { StoredFindingDetail } from '../../database/findingDetail';
+import {
+  StoredFindingDetail,
+  StoredScanSubject,
+} from '../../database/findingDetail';
 import {
   DbFindingRow,
   DbModelElementRow,
   DbThreatModelRow,
 } from '../../database/tables';
+import { MappableEntities } from './elementCandidates';
 import {
   mapElement,
   MappedElement,
   unknownEntityWarnings,
 } from './mapElements';
 import { StatedMitigation, statedMitigations } from './statedMitigations';
+import { reviewGroupOf } from '../promotion/reviewGroup';
 import { plainText, sha256, shortKey } from './text';
 
 /** A finding as its file states it, in the shape it is stored in. */
@@ -35,6 +41,7 @@ export interface IncomingFinding
     | 'severity_raw'
     | 'status_raw'
     | 'status_reason'
+    | 'review_group'
     | 'stride'
     | 'categories'
     | 'detail'
@@ -66,6 +73,7 @@ export interface IncomingDocument {
 export interface DocumentContext {
   byPerson: ReadonlyMap<string, ReadonlyMap<string, string>>;
   knownRefs: ReadonlySet<string>;
+  entities: MappableEntities;
   attachedTo: string | null;
 }
 
@@ -110,14 +118,25 @@ function isoTime(text: string | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+function scanOf(scan: ScanSubject): StoredScanSubject {
+  const { rule, vulnerability, aliases, package: packageName } = scan;
+  return {
+    ...(rule && { rule: plainText(rule) }),
+    ...(vulnerability && { vulnerability: plainText(vulnerability) }),
+    aliases: aliases.map(alias => plainText(alias)),
+    ...(packageName && { package: plainText(packageName) }),
+  };
+}
+
 function detailOf(finding: Finding): StoredFindingDetail {
-  const { advice, ticket, likelihoodRaw, impactRaw, score } = finding;
+  const { advice, ticket, likelihoodRaw, impactRaw, score, scan } = finding;
   return {
     ...(advice && { advice: plainText(advice) }),
     ...(ticket && { ticket: plainText(ticket) }),
     ...(likelihoodRaw && { likelihoodRaw: plainText(likelihoodRaw) }),
     ...(impactRaw && { impactRaw: plainText(impactRaw) }),
     ...(score && { score: plainText(`${score.value} (${score.scale})`) }),
+    ...(scan && { scan: scanOf(scan) }),
     tags: finding.tags.map(tag => plainText(tag)),
     pointer: plainText(finding.position.pointer),
     line: finding.position.line,
@@ -157,6 +176,7 @@ function elementRow(
     diagram_id: id(element.diagramId),
     entity_ref: mapped.entityRef,
     mapped_by: mapped.mappedBy,
+    candidates: JSON.stringify(mapped.candidates),
   };
 }
 
@@ -185,7 +205,8 @@ function findingRow(
     stated_status: finding.status,
     status_raw: orNull(finding.statusRaw, 255),
     status_reason: orNull(finding.statusReason),
-    reviewed: finding.reviewed,
+    // A scan that calls its results reviewed is a machine all the same.
+    reviewed: finding.reviewed && model.kind !== 'scan',
     stride: strideOf(finding.categories),
     categories: JSON.stringify(
       finding.categories
@@ -200,6 +221,7 @@ function findingRow(
     key: context.key,
     model_key: context.modelKey,
     entity_ref: context.entityRef,
+    review_group: reviewGroupOf(finding, model, context.modelKey),
     ...content,
     detail: JSON.stringify({
       ...detailOf(finding),
@@ -253,6 +275,7 @@ export function incomingDocument(
         mapElement(element, {
           byPerson: context.byPerson.get(modelKey) ?? new Map(),
           knownRefs: context.knownRefs,
+          entities: context.entities,
           attachedTo: context.attachedTo,
         }),
       ]),
@@ -276,6 +299,7 @@ export function incomingDocument(
     );
     document.models.push({
       model_key: modelKey,
+      kind: model.kind,
       title: plainText(model.title, 255),
       format: model.format,
       format_version: orNull(model.formatVersion, 63),
@@ -288,13 +312,18 @@ export function incomingDocument(
           title: plainText(title),
         })),
       ),
-      is_assessment: !model.warnings.some(
-        ({ code }) => code === NOT_AN_ASSESSMENT,
-      ),
+      // A scan looks for what is known, and nobody thought about the system.
+      is_assessment:
+        model.kind !== 'scan' &&
+        !model.warnings.some(({ code }) => code === NOT_AN_ASSESSMENT),
       elements: elements.map(element =>
         elementRow(
           element,
-          mapped.get(element.id) ?? { entityRef: null, mappedBy: 'none' },
+          mapped.get(element.id) ?? {
+            entityRef: null,
+            mappedBy: 'none',
+            candidates: [],
+          },
         ),
       ),
     });

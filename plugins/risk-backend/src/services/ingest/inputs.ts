@@ -1,3 +1,5 @@
+import { ElementChoice } from '@product-risk/backstage-plugin-risk-common';
+
 /** A file that a person imports by hand. */
 export interface UploadInput {
   entityRef: string;
@@ -7,6 +9,8 @@ export interface UploadInput {
   format?: string;
   /** Id of the source whose findings this one takes over. */
   movedFrom?: string;
+  /** Which entities elements stand for, as the person chose in the preview. */
+  mappings?: readonly ElementChoice[];
 }
 
 /** A file that a pipeline sends. */

@@ -55,6 +55,7 @@ export async function mapElementTo(
   await models.updateElement(modelId, elementId, {
     entity_ref: entityRef,
     mapped_by: 'person',
+    candidates: '[]',
   });
   const moved = (await findings.ofElement(modelId, elementId)).filter(
     ({ entity_ref }) => entity_ref !== entityRef,

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { ModelStore } from '../../database/ModelStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DocumentContext } from './incoming';
+import { mappableEntities } from './mappableEntities';
 import { normalRef } from './mapElements';
 
 /** Loads what mapping the elements of a source's models needs to know. */
@@ -18,12 +19,13 @@ export async function mappingContext(
       entityRef ? normalRef(entityRef) ?? [] : [],
     ),
   );
-  const attachments = await sources.attachments(sourceId);
+  const attachedRefs = (await sources.attachments(sourceId)).map(
+    ({ entity_ref }) => entity_ref,
+  );
   return {
     byPerson: await sources.mappings(sourceId),
     knownRefs: await mirror.knownRefs(named),
-    attachedTo: await mirror.commonAncestor(
-      attachments.map(({ entity_ref }) => entity_ref),
-    ),
+    entities: await mappableEntities(knex, attachedRefs, models),
+    attachedTo: await mirror.commonAncestor(attachedRefs),
   };
 }

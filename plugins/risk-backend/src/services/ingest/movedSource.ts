@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { FindingStore } from '../../database/FindingStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DbFindingRow, DbSourceRow } from '../../database/tables';
+import { MappableEntities } from './elementCandidates';
 import { ImportRequest, ParsedFile } from './importRequest';
 import { incomingDocument } from './incoming';
 
@@ -28,6 +29,7 @@ export async function findMovedSource(
   const { findings: incoming } = incomingDocument(file.models, {
     byPerson: new Map(),
     knownRefs: new Set(),
+    entities: new MappableEntities(),
     attachedTo: null,
   });
   const reported = new Set(incoming.map(({ key }) => key));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ThreatModel } from '@product-risk/threat-model-formats';
+import { MappableEntities } from './elementCandidates';
 import { findingStatus } from './findingStatus';
 import { IncomingFinding, incomingDocument } from './incoming';
 import { planCounts, planImport, StoredFinding } from './planImport';
@@ -46,6 +47,7 @@ const read = (some: ThreatModel[]) =>
   incomingDocument(some, {
     byPerson: new Map(),
     knownRefs: new Set(),
+    entities: new MappableEntities(),
     attachedTo: 'component:default/a',
   }).findings;
 

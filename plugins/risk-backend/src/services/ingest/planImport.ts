@@ -20,6 +20,7 @@ export type StoredFinding = Pick<
   | 'status_reason'
   | 'reviewed'
   | 'triage'
+  | 'review_group'
   | 'categories'
   | 'detail'
   | 'content_hash'

@@ -4,8 +4,10 @@ import {
   PlannedChange,
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
+import { selectInChunks } from '../../database/batches';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow, toInteger } from '../../database/tables';
+import { candidatesOf } from '../read/queries/candidatesOf';
 import { findingStatus } from './findingStatus';
 import { IncomingDocument, IncomingFinding } from './incoming';
 import { ParsedFile } from './importRequest';
@@ -18,6 +20,7 @@ import { findMovedSource } from './movedSource';
 import { ImportPlan, planCounts, StoredFinding } from './planImport';
 
 const MAX_CHANGES = 200;
+const MAX_ELEMENTS = 200;
 
 const severities = [
   'critical',
@@ -73,23 +76,68 @@ function changesOf(plan: ImportPlan): PlannedChange[] {
   ].slice(0, MAX_CHANGES);
 }
 
-function unmappedOf({ models, findings }: IncomingDocument): ElementMapping[] {
-  return models.flatMap(({ model_key, title, elements }) =>
-    elements
-      .filter(({ mapped_by }) => mapped_by === 'none')
-      .map(({ element_id, name, kind, mapped_by }) => ({
+/** Elements as their file and the catalog place them, by who placed them. */
+async function elementsOf(
+  knex: Knex,
+  { models, findings }: IncomingDocument,
+): Promise<Pick<ImportPreview, 'unmapped' | 'proposed' | 'mapped'>> {
+  const counts = new Map<string, number>();
+  const idOf = (model: string, element: string | null) =>
+    JSON.stringify([model, element]);
+  for (const { model_key, element_id } of findings) {
+    const id = idOf(model_key, element_id);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const titles = await titlesOfCandidates(knex, models);
+  const elements = models.flatMap(({ model_key, title, elements: rows }) =>
+    rows.map(
+      (row): ElementMapping => ({
+        modelKey: model_key,
         modelTitle: title,
-        elementId: element_id,
-        name,
-        kind,
-        mappedBy: mapped_by,
-        findings: findings.filter(
-          finding =>
-            finding.model_key === model_key &&
-            finding.element_id === element_id,
-        ).length,
-      })),
+        elementId: row.element_id,
+        name: row.name,
+        kind: row.kind,
+        ...(row.entity_ref && { entityRef: row.entity_ref }),
+        mappedBy: row.mapped_by,
+        candidates: candidatesOf(row.candidates).map(({ entityRef, by }) => ({
+          ref: entityRef,
+          title: titles.get(entityRef) ?? entityRef,
+          by,
+        })),
+        findings: counts.get(idOf(model_key, row.element_id)) ?? 0,
+      }),
+    ),
   );
+  const some = (isMeant: (element: ElementMapping) => boolean) =>
+    elements.filter(isMeant).slice(0, MAX_ELEMENTS);
+  return {
+    unmapped: some(
+      ({ mappedBy, candidates }) =>
+        mappedBy === 'none' && candidates.length === 0,
+    ),
+    proposed: some(({ candidates }) => candidates.length > 0),
+    mapped: some(
+      ({ mappedBy }) => mappedBy === 'repository' || mappedBy === 'name',
+    ),
+  };
+}
+
+async function titlesOfCandidates(
+  knex: Knex,
+  models: IncomingDocument['models'],
+): Promise<Map<string, string>> {
+  const rows = await selectInChunks(
+    models.flatMap(({ elements }) =>
+      elements.flatMap(({ candidates }) =>
+        candidatesOf(candidates).map(({ entityRef }) => entityRef),
+      ),
+    ),
+    chunk =>
+      knex('entity')
+        .whereIn('ref', chunk)
+        .select<{ ref: string; title: string }[]>('ref', 'title'),
+  );
+  return new Map(rows.map(({ ref, title }) => [ref, title]));
 }
 
 async function exposureOf(knex: Knex, entityRef: string): Promise<number> {
@@ -139,6 +187,7 @@ export async function previewImport(
       file,
       attach: { entityRef, declaredAs: location },
       movedFrom,
+      mappings: input.mappings,
       replan: true,
       withoutQuarantine: true,
     });
@@ -166,7 +215,7 @@ export async function previewImport(
           sharedKeys: moved.sharedKeys,
         },
       }),
-      unmapped: unmappedOf(document),
+      ...(await elementsOf(trx, document)),
       warnings: document.warnings,
       exposure: { before, after: await exposureOf(trx, entityRef) },
     };

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   Endpoints,
+  ImportPreview,
   ImportResult,
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
@@ -47,8 +48,40 @@ export class Imports
     this.#options = options;
   }
 
-  previewImport = (input: Input<'previewImport'>, { actor }: Caller) =>
-    refusing(() => this.#options.ingest.preview(input, actor));
+  previewImport = async (
+    input: Input<'previewImport'>,
+    caller: Caller,
+  ): Promise<ImportPreview> => {
+    const { ingest, visible } = this.#options;
+    const preview = await refusing(() => ingest.preview(input, caller.actor));
+    const seen = await visible.among(
+      [...preview.proposed, ...preview.mapped].flatMap(
+        ({ candidates, entityRef }) => [
+          entityRef,
+          ...candidates.map(({ ref }) => ref),
+        ],
+      ),
+      caller,
+    );
+    const proposed = preview.proposed.map(element => ({
+      ...element,
+      candidates: element.candidates.filter(({ ref }) => seen.has(ref)),
+    }));
+    return {
+      ...preview,
+      proposed: proposed.filter(({ candidates }) => candidates.length > 0),
+      mapped: preview.mapped.filter(({ entityRef = '' }) =>
+        seen.has(entityRef),
+      ),
+      unmapped: [
+        ...preview.unmapped,
+        ...proposed.filter(
+          ({ candidates, mappedBy }) =>
+            candidates.length === 0 && mappedBy === 'none',
+        ),
+      ],
+    };
+  };
 
   importFile = (input: Input<'importFile'>, caller: Caller) =>
     this.#imported(caller, () =>

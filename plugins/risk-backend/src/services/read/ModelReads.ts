@@ -11,6 +11,7 @@ import { DbModelElementRow, toBoolean, toInteger } from '../../database/tables';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
 import { presentModel } from './present/models';
+import { candidatesOf } from './queries/candidatesOf';
 import { readJson } from './queries/json';
 import {
   countsByElement,
@@ -56,6 +57,10 @@ function presentElement(
     diagramId: row.diagram_id ?? undefined,
     entity: visible.link(row.entity_ref),
     mappedBy: row.mapped_by,
+    candidates: candidatesOf(row.candidates).flatMap(({ entityRef, by }) => {
+      const link = visible.link(entityRef);
+      return link ? [{ ...link, by }] : [];
+    }),
     hidden:
       counted.length < counts.length ||
       (row.entity_ref !== null && !visible.has(row.entity_ref)),
@@ -88,7 +93,12 @@ export class ModelReads implements Operations<'getModelDiagram'> {
       countsByElement(db, id),
     ]);
     const seen = await visible.among(
-      [...elements, ...counts].map(({ entity_ref }) => entity_ref),
+      [
+        ...[...elements, ...counts].map(({ entity_ref }) => entity_ref),
+        ...elements.flatMap(({ candidates }) =>
+          candidatesOf(candidates).map(({ entityRef }) => entityRef),
+        ),
+      ],
       caller,
     );
     const countsOf = new Map<string, ElementCountRow[]>();

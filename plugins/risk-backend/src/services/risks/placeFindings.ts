@@ -13,6 +13,8 @@ export const isCurrent = (finding: RiskFindingRow) =>
 export const isInstance = (finding: RiskFindingRow) =>
   isCurrent(finding) &&
   (toBoolean(finding.reviewed) ||
+    finding.promotion === 'promoted' ||
+    finding.promotion === 'rule' ||
     (finding.linked_by !== null && finding.linked_by !== LINKED_BY_RULE));
 
 const groupId = (productRef: string, groupKey: string) =>

@@ -5,6 +5,8 @@ import { chunksOf } from '../../database/batches';
 import { ExposureHistory } from '../../database/ExposureHistory';
 import { RiskStore } from '../../database/RiskStore';
 import { RollupStore } from '../../database/RollupStore';
+import { decideAgain } from '../promotion/decideAgain';
+import { PromotionRules } from '../promotion/PromotionRules';
 import { RiskLedger } from '../risks/RiskLedger';
 
 export interface RollupServiceOptions {
@@ -67,6 +69,7 @@ export class RollupService {
       .first<{ value: string } | undefined>('value');
     if (stored?.value === config.policyVersion) return false;
 
+    await this.#rebuildPromotions();
     let riskId: string | undefined;
     do {
       const page = await new RiskStore(database).idsAfter(riskId, PAGE);
@@ -92,6 +95,33 @@ export class RollupService {
       .onConflict('key')
       .merge();
     return true;
+  }
+
+  async #rebuildPromotions() {
+    let findingId: string | undefined;
+    do {
+      findingId = await this.#decideAgainAfter(findingId);
+    } while (findingId !== undefined);
+  }
+
+  /** @returns the last finding of the page when more may follow */
+  async #decideAgainAfter(findingId: string | undefined) {
+    const { database, config, risks, now } = this.options;
+    return database.transaction(async trx => {
+      const { changedIds, lastId } = await decideAgain(
+        trx,
+        new PromotionRules(config.promote),
+        now().toISOString(),
+        findingId,
+        PAGE,
+      );
+      await risks.settle(trx, {
+        findingIds: changedIds,
+        actor: 'system',
+        cause: 'policyChanged',
+      });
+      return lastId;
+    });
   }
 
   async #rebuildRisks(riskIds: string[]) {

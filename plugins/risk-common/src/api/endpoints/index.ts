@@ -5,6 +5,8 @@ import { importEndpoints } from './imports';
 import { modelEndpoints } from './models';
 import { ownerEndpoints } from './owners';
 import { productEndpoints } from './products';
+import { promotionEndpoints } from './promotions';
+import { relinkEndpoints } from './relinks';
 import { reportEndpoints } from './report';
 import { riskModelEndpoints } from './riskModel';
 import { riskEndpoints } from './risks';
@@ -18,6 +20,8 @@ export const endpoints = {
   ...importEndpoints,
   ...modelEndpoints,
   ...findingEndpoints,
+  ...promotionEndpoints,
+  ...relinkEndpoints,
   ...riskEndpoints,
   ...productEndpoints,
   ...budgetEndpoints,

@@ -109,3 +109,13 @@ export const reasonSchema = z
   .trim()
   .min(3, 'say why in a few words')
   .max(4_000);
+
+export const mappedBySchema = z
+  .enum(['file', 'person', 'repository', 'name', 'attachment', 'none'])
+  .describe(
+    '`repository` and `name`: the only entity near by whose source or name fits; `attachment`: where the file belongs',
+  );
+
+export const elementCandidateSchema = entityLinkSchema
+  .extend({ by: z.enum(['repository', 'name']).describe('What fits') })
+  .describe('An entity that an element may stand for');

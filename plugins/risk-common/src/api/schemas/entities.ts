@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  elementCandidateSchema,
   entityLinkSchema,
   entityRefSchema,
   exposureSchema,
@@ -7,6 +8,7 @@ import {
   findingCountsSchema,
   levelCountsSchema,
   levelSchema,
+  mappedBySchema,
   timestampSchema,
 } from './common';
 import { sourceErrorSchema } from './sources';
@@ -19,6 +21,9 @@ export const staleReasonSchema = z.object({
 
 export const modelSummarySchema = z.object({
   id: z.uuid(),
+  kind: z
+    .enum(['threat-model', 'scan'])
+    .describe('What people thought about, or what tools found'),
   title: z.string(),
   format: z.string(),
   formatVersion: z.string().optional(),
@@ -98,7 +103,10 @@ export const diagramElementSchema = z.object({
   bidirectional: z.boolean(),
   diagramId: z.string().optional(),
   entity: entityLinkSchema.optional(),
-  mappedBy: z.enum(['file', 'person', 'attachment', 'none']),
+  mappedBy: mappedBySchema,
+  candidates: z
+    .array(elementCandidateSchema)
+    .describe('Proposed, for a person to decide'),
   hidden: z
     .boolean()
     .describe('Findings of entities hidden from the caller are not counted'),

@@ -7,3 +7,5 @@ export * from './products';
 export * from './report';
 export * from './explain';
 export * from './decisions';
+export * from './promotions';
+export * from './relinks';

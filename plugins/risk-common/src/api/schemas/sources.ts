@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
+  elementCandidateSchema,
   entityLinkSchema,
   entityRefSchema,
   exposureSchema,
+  mappedBySchema,
   reasonSchema,
   severitySchema,
   timestampSchema,
@@ -87,12 +89,14 @@ export const plannedChangeSchema = z.object({
 });
 
 export const elementMappingSchema = z.object({
+  modelKey: z.string().describe('Names the model when the element is mapped'),
   modelTitle: z.string(),
   elementId: z.string(),
   name: z.string(),
   kind: z.string(),
   entityRef: entityRefSchema.optional(),
-  mappedBy: z.enum(['file', 'person', 'attachment', 'none']),
+  mappedBy: mappedBySchema,
+  candidates: z.array(elementCandidateSchema),
   findings: z.int(),
 });
 
@@ -122,7 +126,17 @@ export const importPreviewSchema = z.object({
       sharedKeys: z.int(),
     })
     .optional(),
-  unmapped: z.array(elementMappingSchema),
+  unmapped: z
+    .array(elementMappingSchema)
+    .describe('Elements that stand for no entity'),
+  proposed: z
+    .array(elementMappingSchema)
+    .describe(
+      'Elements for a person to decide: several entities fit, or one of another product',
+    ),
+  mapped: z
+    .array(elementMappingSchema)
+    .describe('Elements that stand for an entity by their source or name'),
   warnings: z.array(importWarningSchema),
   exposure: z
     .object({ before: exposureSchema, after: exposureSchema })
@@ -134,6 +148,26 @@ export const importResultSchema = z.object({
   source: sourceSchema,
 });
 
+export const elementChoiceSchema = z.object({
+  modelKey: z.string().min(1).max(255),
+  elementId: z.string().min(1).max(255),
+  entityRef: entityRefSchema,
+});
+
+/** Choices travel beside the file, whose bytes are the body. */
+const elementChoicesSchema = z
+  .string()
+  .max(6_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(elementChoiceSchema).max(100));
+
 export const importQuerySchema = z.object({
   fileName: z.string().trim().min(1).max(255),
   format: z.string().max(63).optional().describe('Hint; beats detection'),
@@ -141,6 +175,11 @@ export const importQuerySchema = z.object({
     .uuid()
     .optional()
     .describe('Take over the findings of this source'),
+  mappings: elementChoicesSchema
+    .optional()
+    .describe(
+      'Which entities elements stand for, as a JSON array of modelKey, elementId and entityRef; remembered for later imports',
+    ),
 });
 
 export const releaseImportSchema = z.object({

@@ -102,7 +102,7 @@ function ProductShare({ risk }: { risk: EntityRisk }) {
 
 function ModelAge({ risk }: { risk: EntityRisk }) {
   const { attention } = useRiskPalette();
-  const { models } = risk;
+  const models = risk.models.filter(({ kind }) => kind === 'threat-model');
   if (!models.length) return null;
   const oldest = models.reduce((a, b) => (a.changedAt < b.changedAt ? a : b));
   const reasons = models.flatMap(model => model.staleReasons);

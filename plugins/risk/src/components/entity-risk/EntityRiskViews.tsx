@@ -7,12 +7,20 @@ import { oneOf, useUrlState } from '../../hooks';
 import { DiagramTab } from './diagram/DiagramTab';
 import { FindingsTab } from './findings/FindingsTab';
 import { MitigationsTab } from './mitigations/MitigationsTab';
+import { NotReviewedTab } from './not-reviewed/NotReviewedTab';
 import { SourcesTab } from './sources/SourcesTab';
 
-const views = ['findings', 'diagram', 'mitigations', 'sources'] as const;
+const views = [
+  'findings',
+  'not-reviewed',
+  'diagram',
+  'mitigations',
+  'sources',
+] as const;
 
 const titles: Record<(typeof views)[number], string> = {
   findings: 'Findings',
+  'not-reviewed': 'Not reviewed',
   diagram: 'Diagram',
   mitigations: 'Mitigations',
   sources: 'Sources',
@@ -60,7 +68,7 @@ export function EntityRiskViews({ risk }: { risk: EntityRisk }) {
           <Tab
             key={name}
             value={name}
-            label={titles[name]}
+            label={labelOf(name, risk)}
             className={classes.tab}
             id={`${id}-tab-${name}`}
             aria-controls={`${id}-view`}
@@ -73,10 +81,17 @@ export function EntityRiskViews({ risk }: { risk: EntityRisk }) {
         aria-labelledby={`${id}-tab-${view}`}
       >
         {view === 'findings' && <FindingsTab risk={risk} />}
+        {view === 'not-reviewed' && <NotReviewedTab risk={risk} />}
         {view === 'diagram' && <DiagramTab risk={risk} />}
         {view === 'mitigations' && <MitigationsTab risk={risk} />}
         {view === 'sources' && <SourcesTab risk={risk} />}
       </div>
     </div>
   );
+}
+
+function labelOf(name: (typeof views)[number], { findings }: EntityRisk) {
+  return name === 'not-reviewed' && findings.notReviewed > 0
+    ? `${titles[name]} (${findings.notReviewed})`
+    : titles[name];
 }

@@ -1,9 +1,12 @@
 import { formatProbability } from '@product-risk/risk-model';
 import {
+  DiagramElement,
+  ElementCandidate,
   FindingRisk,
   FindingStatus,
   ImportSummary,
   Mitigation,
+  ReviewGroup,
   RiskModelPage,
   Source,
 } from '@product-risk/backstage-plugin-risk-common';
@@ -24,6 +27,39 @@ export const shortStatusWords: Record<FindingStatus, string> = {
   claimed: 'Mitigated',
   accepted: 'Accepted',
   absent: 'Gone',
+};
+
+/** Severities as sources give them. */
+export const severityWords: Record<ReviewGroup['severity'], string> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  info: 'Information',
+  unknown: 'Unknown',
+};
+
+/** What became of findings that a machine reports. */
+export const reviewStateWords: Record<ReviewGroup['state'], string> = {
+  waiting: 'Not reviewed',
+  promoted: 'Made a risk',
+  withdrawn: 'Taken back',
+};
+
+/** Who says which entity an element stands for. */
+export const mappedByWords: Record<DiagramElement['mappedBy'], string> = {
+  file: 'as the file says',
+  person: 'as a person said',
+  repository: 'by its source',
+  name: 'by its name',
+  attachment: 'where the file belongs',
+  none: '',
+};
+
+/** What speaks for an entity that an element may stand for. */
+export const candidateWords: Record<ElementCandidate['by'], string> = {
+  repository: 'by its source',
+  name: 'by its name',
 };
 
 export const mitigationWords: Record<Mitigation['state'], string> = {

@@ -20,6 +20,9 @@ const severitySchema = z
   .enum(['critical', 'high', 'medium', 'low', 'info', 'unknown'])
   .catch('unknown');
 
+/** The canonical word; one that is none of ours is unknown. */
+export const severityOf = (word: string) => severitySchema.parse(word);
+
 const categoriesSchema = z.array(
   z.object({ taxonomy: z.string(), id: z.string() }),
 );
@@ -104,7 +107,7 @@ export const presentFinding = (
 ): Finding => ({
   id: row.id,
   title: row.title,
-  severity: severitySchema.parse(row.severity),
+  severity: severityOf(row.severity),
   severityRaw: row.severity_raw ?? undefined,
   status: statusOf(row),
   statusRaw: row.status_raw ?? undefined,

@@ -44,10 +44,23 @@ const eventTexts: Record<
       .join(', '),
   restored: ({ reason }) =>
     reason ? `Brought back: ${reason}` : 'Brought back',
+  promoted: ({ reason }) => (reason ? `Made a risk: ${reason}` : 'Made a risk'),
+  'promotion-withdrawn': ({ reason }) =>
+    reason ? `No risk any more: ${reason}` : 'No risk any more',
+  relinked: ({ from, title, evidence }) =>
+    [
+      from
+        ? `Took over what people decided about "${title ?? 'a finding'}"`
+        : `What people decided went to "${title ?? 'a finding'}"`,
+      evidence,
+    ]
+      .filter(Boolean)
+      .join('; '),
   moved: ({ from }) => (from ? `Taken over from ${from}` : 'Moved'),
 };
 
-const ratingText = (row: DbRatingRow) => {
+/** A rating in words. */
+export const ratingText = (row: DbRatingRow) => {
   const chance = formatProbability(row.probability_micro / MICRO_PER_ONE);
   const impact = toInteger(row.impact_centi) / CENTI_PER_POINT;
   const comment = row.comment ? `: ${row.comment}` : '';

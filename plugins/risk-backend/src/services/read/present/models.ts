@@ -35,6 +35,7 @@ export const presentModel = (
   staleReasons: StaleReason[],
 ): ModelSummary => ({
   id: row.id,
+  kind: row.kind,
   title: row.title,
   format: row.format,
   formatVersion: row.format_version ?? undefined,

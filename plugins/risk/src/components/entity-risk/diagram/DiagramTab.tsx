@@ -38,7 +38,9 @@ const useStyles = makeStyles(
 
 /** The data flow diagrams of the entity's models with their findings. */
 export function DiagramTab({ risk }: { risk: EntityRisk }) {
-  const { models, entity } = risk;
+  const { entity } = risk;
+  // What a scanner looked at are files and packages: there is nothing to draw.
+  const models = risk.models.filter(({ kind }) => kind === 'threat-model');
   const [url, setUrl] = useUrlState('model', 'diagram', 'element');
   const model = models.find(({ id }) => id === url.model) ?? models[0];
   if (!model) {

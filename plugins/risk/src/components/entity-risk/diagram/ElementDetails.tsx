@@ -13,7 +13,7 @@ import {
 import { FactList, plural, ResourceView } from '../../primitives';
 import { FindingLevel } from '../findings/findingColumns';
 import { useReloadOnChange } from '../RefreshContext';
-import { shortStatusWords } from '../words';
+import { mappedByWords, shortStatusWords } from '../words';
 import { ElementEntity, kindWords } from './ElementTable';
 import { MapElement } from './MapElement';
 
@@ -59,6 +59,7 @@ export function ElementDetails(props: {
             }`,
           ],
           ['Entity', <ElementEntity key="entity" element={element} />],
+          ['Mapped', mappedByWords[element.mappedBy]],
         ]}
       />
       <MapElement element={element} modelId={modelId} />

@@ -18,13 +18,19 @@ import {
 } from '../../../hooks';
 import { ErrorState, GuardedButton, ResourceView } from '../../primitives';
 import { useChanged } from '../RefreshContext';
+import { candidateWords } from '../words';
 
 const MOST_OFFERED = 8;
+const REFUSAL = 'Mapping elements is for who may triage findings.';
 
 const useStyles = makeStyles(
   theme => ({
     root: { margin: theme.spacing(1, 0) },
     list: { listStyle: 'none', margin: 0, padding: 0 },
+    proposal: {
+      textTransform: 'none',
+      margin: theme.spacing(0.5, 0.5, 0.5, 0),
+    },
     choice: {
       textTransform: 'none',
       justifyContent: 'flex-start',
@@ -64,9 +70,30 @@ export function MapElement(props: {
             It stands for no entity of the catalog yet.
           </Typography>
         )}
+        {element.candidates.length > 0 && (
+          <Typography variant="body2">
+            It may stand for{' '}
+            {element.candidates.map(({ title }) => title).join(' or ')}.
+          </Typography>
+        )}
+        {map.error && <ErrorState error={map.error} />}
+        {element.candidates.map(({ ref, title, by }) => (
+          <GuardedButton
+            key={ref}
+            permission={riskFindingTriagePermission}
+            refusal={REFUSAL}
+            variant="outlined"
+            title={ref}
+            disabled={map.running}
+            className={classes.proposal}
+            onClick={() => map.run(ref)}
+          >
+            It is {title} ({candidateWords[by]})
+          </GuardedButton>
+        ))}
         <GuardedButton
           permission={riskFindingTriagePermission}
-          refusal="Mapping elements is for who may triage findings."
+          refusal={REFUSAL}
           variant="outlined"
           onClick={() => setOpen(true)}
         >

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResponseError } from '@backstage/errors';
+import { riskFindingTriagePermission } from '@product-risk/backstage-plugin-risk-common';
 import {
   fakeRiskApi,
   importPreviewFixture,
@@ -64,6 +65,48 @@ describe('ImportDialog', () => {
       expect.objectContaining({ query }),
     );
     expect(importFile).toHaveBeenCalledWith(expect.objectContaining({ query }));
+  });
+
+  it('asks which entity an element is, looks again, and imports it so', async () => {
+    const previewImport = jest.fn(fakeRiskApi().previewImport);
+    const importFile = jest.fn(fakeRiskApi().importFile);
+    await renderWithRisk(dialog, { api: { previewImport, importFile } });
+    await choose();
+    expect((await preview()).getByText(/Payments web →/)).toHaveTextContent(
+      'component:default/payments-web, by its name',
+    );
+    await userEvent.click(screen.getByLabelText('Entity of Ledger'));
+    await userEvent.click(
+      screen.getByRole('option', { name: /Ledger database/ }),
+    );
+    await waitFor(() => expect(importButton()).toBeEnabled());
+    await userEvent.click(importButton());
+    const query = {
+      fileName: 'payments-2026.json',
+      mappings: JSON.stringify([
+        {
+          modelKey: 'payments',
+          elementId: 'ledger',
+          entityRef: 'resource:default/ledger',
+        },
+      ]),
+    };
+    expect(previewImport).toHaveBeenLastCalledWith(
+      expect.objectContaining({ query }),
+    );
+    expect(importFile).toHaveBeenCalledWith(expect.objectContaining({ query }));
+  });
+
+  it('lets only who may triage say which entity an element is', async () => {
+    await renderWithRisk(dialog, { refused: [riskFindingTriagePermission] });
+    await choose();
+    await preview();
+    await waitFor(() =>
+      expect(screen.getByLabelText('Entity of Ledger')).toHaveAttribute(
+        'aria-disabled',
+        'true',
+      ),
+    );
   });
 
   it('warns that an import would be held back', async () => {

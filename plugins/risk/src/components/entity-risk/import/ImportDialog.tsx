@@ -5,7 +5,10 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
-import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import {
+  ElementChoice,
+  ImportPreview,
+} from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useEntityParams, useRiskApi } from '../../../hooks';
 import { ErrorState, SkeletonLines } from '../../primitives';
 import { useChanged } from '../RefreshContext';
@@ -25,11 +28,29 @@ const useStyles = makeStyles(
   { name: 'RiskImportDialog' },
 );
 
-interface Previewed {
-  file: File;
+/** How a file is imported, as chosen in the preview. */
+interface Choices {
   movedFrom?: string;
-  preview: ImportPreview;
+  mappings?: ElementChoice[];
 }
+
+interface Previewed extends Choices {
+  file: File;
+  preview: ImportPreview;
+  /** What was to be decided before anything was. */
+  proposed: ImportPreview['proposed'];
+}
+
+const choicesOf = ({ movedFrom, mappings }: Previewed): Choices => ({
+  movedFrom,
+  mappings,
+});
+
+const queryOf = (file: File, { movedFrom, mappings }: Choices) => ({
+  fileName: file.name,
+  movedFrom,
+  ...(mappings?.length && { mappings: JSON.stringify(mappings) }),
+});
 
 /** Choose a file, see what importing it would change, then apply. */
 export function ImportDialog(props: {
@@ -44,18 +65,23 @@ export function ImportDialog(props: {
   const changed = useChanged();
   const [previewed, setPreviewed] = useState<Previewed>();
 
-  const look = useAction(async (file: File, movedFrom?: string) => {
+  const look = useAction(async (file: File, choices: Choices = {}) => {
     const preview = await api.previewImport({
       params,
-      query: { fileName: file.name, movedFrom },
+      query: queryOf(file, choices),
       body: file,
     });
-    setPreviewed({ file, movedFrom, preview });
+    setPreviewed(before => ({
+      ...choices,
+      file,
+      preview,
+      proposed: before?.proposed ?? preview.proposed,
+    }));
   });
-  const apply = useAction(async ({ file, movedFrom }: Previewed) => {
+  const apply = useAction(async ({ file, ...choices }: Previewed) => {
     await api.importFile({
       params,
-      query: { fileName: file.name, movedFrom },
+      query: queryOf(file, choices),
       body: file,
     });
     changed();
@@ -90,9 +116,16 @@ export function ImportDialog(props: {
         {previewed && (
           <PreviewText
             preview={previewed.preview}
+            proposed={previewed.proposed}
             movedFrom={previewed.movedFrom}
+            mappings={previewed.mappings ?? []}
             disabled={busy}
-            onMovedFrom={movedFrom => look.run(previewed.file, movedFrom)}
+            onMovedFrom={movedFrom =>
+              look.run(previewed.file, { ...choicesOf(previewed), movedFrom })
+            }
+            onMappings={mappings =>
+              look.run(previewed.file, { ...choicesOf(previewed), mappings })
+            }
           />
         )}
         {apply.error && <ErrorState error={apply.error} />}

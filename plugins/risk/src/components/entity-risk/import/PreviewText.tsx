@@ -2,7 +2,11 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import {
+  ElementChoice,
+  ElementMapping,
+  ImportPreview,
+} from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
 import {
   AttentionBanner,
@@ -12,6 +16,8 @@ import {
   plural,
 } from '../../primitives';
 import { importCountsWords } from '../sources/ImportHistory';
+import { candidateWords } from '../words';
+import { ElementChoices } from './ElementChoices';
 import { PlannedChanges } from './PlannedChanges';
 
 const useStyles = makeStyles(
@@ -32,13 +38,19 @@ const useStyles = makeStyles(
 /** What importing the file would do; nothing has happened yet. */
 export function PreviewText(props: {
   preview: ImportPreview;
+  /** Elements that were to be decided before anything was. */
+  proposed: readonly ElementMapping[];
   movedFrom?: string;
+  mappings: readonly ElementChoice[];
   disabled: boolean;
   onMovedFrom: (sourceId: string | undefined) => void;
+  onMappings: (mappings: ElementChoice[]) => void;
 }) {
-  const { preview, movedFrom, disabled, onMovedFrom } = props;
+  const { preview, proposed, movedFrom, mappings, disabled } = props;
+  const { onMovedFrom, onMappings } = props;
   const classes = useStyles();
-  const { models, counts, exposure, quarantine, unmapped, warnings } = preview;
+  const { models, counts, exposure, quarantine, warnings } = preview;
+  const { unmapped, mapped } = preview;
   const moved = preview.movedFrom;
   return (
     <div className={classes.root} aria-label="Preview" role="region">
@@ -94,6 +106,31 @@ export function PreviewText(props: {
         />
       )}
       <PlannedChanges preview={preview} />
+      {proposed.length > 0 && (
+        <ElementChoices
+          elements={proposed}
+          choices={mappings}
+          disabled={disabled}
+          onChange={onMappings}
+        />
+      )}
+      {mapped.length > 0 && (
+        <details>
+          <summary>
+            {plural(mapped.length, 'element')} mapped by source or name
+          </summary>
+          <ul className={classes.list}>
+            {mapped.map(
+              ({ modelKey, elementId, name, entityRef, mappedBy }) => (
+                <li key={`${modelKey} ${elementId}`}>
+                  {name} → {entityRef},{' '}
+                  {candidateWords[mappedBy === 'name' ? 'name' : 'repository']}
+                </li>
+              ),
+            )}
+          </ul>
+        </details>
+      )}
       {unmapped.length > 0 && (
         <div>
           <Typography component="h3" className={classes.heading}>
@@ -103,8 +140,8 @@ export function PreviewText(props: {
             Their findings are kept and listed; map them in the diagram.
           </Typography>
           <ul className={classes.list}>
-            {unmapped.map(({ elementId, name, kind, findings, modelTitle }) => (
-              <li key={`${modelTitle} ${elementId}`}>
+            {unmapped.map(({ elementId, name, kind, findings, modelKey }) => (
+              <li key={`${modelKey} ${elementId}`}>
                 {name} ({kind}, {plural(findings, 'finding')})
               </li>
             ))}

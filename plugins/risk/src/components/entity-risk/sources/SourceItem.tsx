@@ -79,7 +79,10 @@ export function SourceItem(props: {
           ['Last applied', source.appliedAt && formatTime(source.appliedAt)],
           ...models.map(
             model =>
-              ['Model', <ModelWords key={model.id} model={model} />] as const,
+              [
+                model.kind === 'scan' ? 'Scan' : 'Model',
+                <ModelWords key={model.id} model={model} />,
+              ] as const,
           ),
           [
             'Attached to',

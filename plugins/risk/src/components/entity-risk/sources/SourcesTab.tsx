@@ -4,6 +4,7 @@ import { useAsyncResource, useEntityParams, useRiskApi } from '../../../hooks';
 import { EmptyState, Panel, ResourceView } from '../../primitives';
 import { useReloadOnChange } from '../RefreshContext';
 import { ImportHistory } from './ImportHistory';
+import { RelinkOffers } from './RelinkOffers';
 import { SourceItem } from './SourceItem';
 
 const useStyles = makeStyles(
@@ -26,6 +27,7 @@ export function SourcesTab({ risk }: { risk: EntityRisk }) {
   useReloadOnChange(sources.reload);
   return (
     <div className={classes.root}>
+      <RelinkOffers entityRef={risk.entity.ref} />
       <Panel title="Sources">
         <ResourceView of={sources}>
           {({ items }) =>
