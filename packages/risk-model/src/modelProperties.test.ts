@@ -248,7 +248,9 @@ describe('the eight properties of the model', () => {
               { day },
             ).overall;
           // What is still to come of an acceptance changes nothing today.
-          expect(closing(expiryDay)).toBe(closing(Math.min(expiryDay, day)));
+          expect(closing(expiryDay)).toBe(
+            closing(Math.max(grantedDay, Math.min(expiryDay, day))),
+          );
           expect(closing(expiryDay) ?? 0).toBeGreaterThanOrEqual(
             closing() ?? 1,
           );

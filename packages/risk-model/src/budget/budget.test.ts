@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { propertyRuns } from '../__testUtils__/arbitraries';
 import { expectError } from '../__testUtils__/expectError';
+import { AlertRule } from './alerts';
 import { calibrateTarget } from './calibrateTarget';
 import { burnRate, exposureBudget, exposureOnDay } from './exposureBudget';
 import { Step, budgetedExposure } from './steps';
@@ -62,6 +63,48 @@ describe('exposureBudget', () => {
       day: 100,
     });
     expect(daysToRunOut).toBe(20);
+  });
+
+  it('knows nothing of exposure still to come', () => {
+    const { daysToRunOut } = exposureBudget({
+      exposure: [step(0, 10), step(101, 1_000)],
+      target: [step(0, 10)],
+      day: 100,
+    });
+    expect(daysToRunOut).toBeUndefined();
+  });
+
+  it('recovers on the day on which what is spent is back at the budget', () => {
+    const given = {
+      exposure: [step(0, 30), step(10, 0)],
+      target: [step(0, 10)],
+      windowDays: 10,
+    };
+    // 300 spent of 100; every day 30 leave, until 100 are left.
+    expect(exposureBudget({ ...given, day: 10 }).daysToRecovery).toBeCloseTo(
+      20 / 3,
+      12,
+    );
+    const back = exposureBudget({
+      ...given,
+      exposure: [step(0, 20), step(10, 10)],
+      day: 10,
+    });
+    // It reaches the budget only when the last day above it has left.
+    expect(back).toMatchObject({ exhausted: true, daysToRecovery: 10 });
+  });
+
+  it('is exposed as the last step on or before a day says', () => {
+    const steps = [step(3, 5), step(6, 9)];
+    expect([2, 3, 5, 6, 7].map(day => exposureOnDay(steps, day))).toEqual([
+      0, 5, 5, 9, 9,
+    ]);
+    expectError(() => exposureOnDay(steps, NaN), 'notFinite', 'day');
+    expectError(
+      () => exposureOnDay([step(0, 0.5)], 1),
+      'notInteger',
+      'exposure[0].exposureUnits',
+    );
   });
 
   it('says nothing of burn before a window is full, or of a target of 0', () => {
@@ -162,6 +205,43 @@ describe('exposureBudget', () => {
       'alertRules[0].longDays',
     );
     expectError(() => burnRate(input, 0), 'outOfRange', 'days');
+    expectError(
+      () => exposureBudget({ ...input, target: [step(0, NaN)] }),
+      'notFinite',
+      'target[0].exposureUnits',
+    );
+    expectError(
+      () => exposureBudget({ ...input, exposure: [step(0.5, 1)] }),
+      'notInteger',
+      'exposure[0].fromDay',
+    );
+  });
+
+  it.each([
+    [{ budgetFraction: 1.5 }, 'outOfRange', 'budgetFraction'],
+    [{ shortDays: 0 }, 'outOfRange', 'shortDays'],
+    [{ longDays: 0 }, 'outOfRange', 'longDays'],
+    [{ longDays: NaN }, 'notFinite', 'longDays'],
+  ] as const)('refuses an alert rule with %j', (wrong, code, path) => {
+    const rule: AlertRule = {
+      urgency: 'watch',
+      budgetFraction: 1,
+      longDays: 1,
+      shortDays: 1,
+    };
+    const budget = (alertRule: AlertRule) =>
+      exposureBudget({
+        exposure: [],
+        target: [step(0, 1)],
+        day: 1,
+        alertRules: [alertRule],
+      });
+    expect(budget(rule).alert).toBeUndefined();
+    expectError(
+      () => budget({ ...rule, ...wrong }),
+      code,
+      `alertRules[0].${path}`,
+    );
   });
 });
 
@@ -196,9 +276,20 @@ describe('budgetedExposure', () => {
     );
   });
 
-  it('refuses the same part twice', () => {
+  it('refuses the same part twice, and days and values that cannot be', () => {
     const part = { id: 'a', assessedFromDay: 0, steps: [] };
     expectError(() => budgetedExposure([part, part]), 'duplicateId', 'parts');
+    expectError(() => budgetedExposure([], -1), 'outOfRange', 'graceDays');
+    expectError(
+      () => budgetedExposure([{ ...part, assessedFromDay: NaN }]),
+      'notFinite',
+      'parts[0].assessedFromDay',
+    );
+    expectError(
+      () => budgetedExposure([{ ...part, steps: [step(1e9, 1)] }]),
+      'outOfRange',
+      'parts[0].steps[0].fromDay',
+    );
   });
 });
 
@@ -213,6 +304,22 @@ describe('calibrateTarget', () => {
     expect(calibrated?.target[90]).toEqual(step(120, 45_000));
     expect(calibrated?.target[180]).toEqual(step(210, 40_000));
     expect(calibrated?.target).toHaveLength(181);
+  });
+
+  it('takes the median in days, of few and of many, wherever it begins', () => {
+    const median = (calibrationDays: number, exposure: Step[], fromDay = 100) =>
+      calibrateTarget(exposure, {
+        fromDay,
+        day: fromDay + calibrationDays,
+        calibrationDays,
+      })?.medianUnits;
+    const uneven = [step(100, 900), step(101, 10), step(102, 100)];
+    expect(median(3, uneven)).toBe(100);
+    expect(median(4, [...uneven, step(103, 200)])).toBe(150);
+    // The middle of 3 and 10, rounded half up.
+    expect(median(2, [step(100, 10), step(101, 3)])).toBe(7);
+    expect(median(1, [step(100, 5)])).toBe(5);
+    expect(calibrateTarget([], { fromDay: 100, day: 129 })).toBeUndefined();
   });
 
   it('waits until the first days are over', () => {
@@ -242,6 +349,27 @@ describe('calibrateTarget', () => {
       () => calibrateTarget([], { fromDay: 0, day: 30, glideTo: 1.1 }),
       'outOfRange',
       'glideTo',
+    );
+  });
+
+  it.each([
+    [{ fromDay: NaN }, 'notFinite', 'fromDay'],
+    [{ day: 0.5 }, 'notInteger', 'day'],
+    [{ calibrationDays: 0 }, 'outOfRange', 'calibrationDays'],
+    [{ calibrationDays: 3_661 }, 'outOfRange', 'calibrationDays'],
+    [{ windowDays: 0 }, 'outOfRange', 'windowDays'],
+    [{ windowDays: 3_661 }, 'outOfRange', 'windowDays'],
+    [{ glideTo: NaN }, 'notFinite', 'glideTo'],
+  ] as const)('refuses %j', (options, code, path) => {
+    expectError(
+      () => calibrateTarget([], { fromDay: 0, day: 30, ...options }),
+      code,
+      path,
+    );
+    expectError(
+      () => calibrateTarget([step(0, -1)], { fromDay: 0, day: 30 }),
+      'outOfRange',
+      'exposure[0].exposureUnits',
     );
   });
 });

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
+import { RiskModelErrorCode } from '../errors';
 import { Level, levels } from '../scale';
 import { propertyRuns } from '../__testUtils__/arbitraries';
 import { expectError } from '../__testUtils__/expectError';
 import { kaplanMeier, openDurations } from './kaplanMeier';
-import { OpenItem, timeliness } from './timeliness';
+import {
+  OpenItem,
+  TimelinessPolicy,
+  defaultTimelinessPolicy,
+  timeliness,
+} from './timeliness';
 
 const item = (
   level: Level,
@@ -53,11 +59,59 @@ describe('timeliness', () => {
     });
   });
 
+  it('takes days before a first rating at that rating', () => {
+    const given = item('critical', 40, {
+      levels: [{ fromDay: 999, level: 'high' }],
+    });
+    expect(timeliness([given], { day: 1_000 }).byLevel.high).toBe(0.75);
+  });
+
   it('stops the due clock while an acceptance is in force', () => {
     const given = item('high', 40, {
       pauses: [{ fromDay: 970, toDay: 985 }],
     });
     expect(timeliness([given], { day: 1_000 }).overall).toBe(1);
+  });
+
+  it('takes an acceptance from its first day and without its last', () => {
+    const high = (pause: { fromDay: number; toDay: number }) =>
+      timeliness([item('high', 40, { pauses: [pause] })], { day: 1_000 })
+        .overall;
+    // Without a pause 10 of the 40 days are overdue, the first of them day 990.
+    expect(high({ fromDay: 0, toDay: 960 })).toBe(0.75);
+    expect(high({ fromDay: 0, toDay: 961 })).toBe(1 - 9 / 40);
+    expect(high({ fromDay: 999, toDay: 2_000 })).toBe(1 - 9 / 40);
+    expect(high({ fromDay: 1_000, toDay: 2_000 })).toBe(0.75);
+    expect(high({ fromDay: 980, toDay: 980 })).toBe(0.75);
+  });
+
+  it('tells every level by itself, and weighs them together', () => {
+    const items = [
+      item('low', 200),
+      item('medium', 100),
+      item('high', 40),
+      item('critical', 10),
+    ];
+    const overall =
+      1 - (1 * 20 + 3 * 10 + 5 * 10 + 10 * 3) / (180 + 300 + 200 + 100);
+    expect(timeliness(items, { day: 1_000 })).toEqual({
+      overall: expect.closeTo(overall, 12),
+      byLevel: { low: 1 - 20 / 180, medium: 0.9, high: 0.75, critical: 0.7 },
+    });
+  });
+
+  it('counts the first day of the window and none before', () => {
+    const policy = { ...defaultTimelinessPolicy, windowDays: 20 };
+    const given = item('critical', 40, {
+      levels: [
+        { fromDay: 960, level: 'critical' },
+        { fromDay: 981, level: 'low' },
+      ],
+    });
+    expect(timeliness([given], { day: 1_000, policy }).byLevel).toMatchObject({
+      critical: 0,
+      low: 1,
+    });
   });
 
   it('ages a risk from its opening, yet counts the days of the window alone', () => {
@@ -92,6 +146,70 @@ describe('timeliness', () => {
       'items[0].levels',
     );
     expectError(() => timeliness([], { day: NaN }), 'notFinite', 'day');
+    expectError(() => timeliness([], { day: 1e8 + 1 }), 'outOfRange', 'day');
+    expectError(() => timeliness([], { day: -1e8 - 1 }), 'outOfRange', 'day');
+    const refuse = (
+      more: Partial<OpenItem>,
+      code: RiskModelErrorCode,
+      path: string,
+    ) =>
+      expectError(
+        () => timeliness([item('low', 5, more)], { day: 1_000 }),
+        code,
+        `items[0].${path}`,
+      );
+    refuse({ openedDay: 1_001 }, 'outOfRange', 'openedDay');
+    refuse({ openedDay: -1e8 - 1 }, 'outOfRange', 'openedDay');
+    refuse({ closedDay: 1_001 }, 'outOfRange', 'closedDay');
+    const level = (fromDay: number) => ({ fromDay, level: 'low' as const });
+    refuse({ levels: [level(0.5)] }, 'notInteger', 'levels[0].fromDay');
+    refuse({ levels: [level(-1e9)] }, 'outOfRange', 'levels[0].fromDay');
+    refuse(
+      { levels: [level(1), level(1)] },
+      'notIncreasing',
+      'levels[1].fromDay',
+    );
+    refuse(
+      { pauses: [{ fromDay: NaN, toDay: 1 }] },
+      'notFinite',
+      'pauses[0].fromDay',
+    );
+    refuse(
+      { pauses: [{ fromDay: 2, toDay: 1 }] },
+      'outOfRange',
+      'pauses[0].toDay',
+    );
+  });
+
+  it('refuses due days, weights and windows that cannot be meant', () => {
+    const refuse = (
+      policy: Partial<TimelinessPolicy>,
+      code: RiskModelErrorCode,
+      path: string,
+    ) =>
+      expectError(
+        () =>
+          timeliness([], {
+            day: 0,
+            policy: { ...defaultTimelinessPolicy, ...policy },
+          }),
+        code,
+        `policy.${path}`,
+      );
+    const { dueDays, weights } = defaultTimelinessPolicy;
+    refuse({ windowDays: 0 }, 'outOfRange', 'windowDays');
+    refuse({ dueDays: { ...dueDays, high: -1 } }, 'outOfRange', 'dueDays.high');
+    refuse({ weights: { ...weights, low: NaN } }, 'notFinite', 'weights.low');
+    refuse({ weights: { ...weights, low: -1 } }, 'outOfRange', 'weights.low');
+    expect(
+      timeliness([item('low', 5)], {
+        day: 1_000,
+        policy: {
+          ...defaultTimelinessPolicy,
+          weights: { ...weights, low: 0 },
+        },
+      }).overall,
+    ).toBeUndefined();
   });
 });
 
@@ -113,6 +231,15 @@ describe('kaplanMeier', () => {
         { days: 3, closed: false },
       ]).medianDays,
     ).toBe(3);
+  });
+
+  it('forgives the last digit at the median', () => {
+    // 0.7 * 5/7 is one half, but not in binary fractions.
+    const durations = [
+      ...[1, 1, 1, 2, 2].map(days => ({ days, closed: true })),
+      ...[3, 3, 3, 3, 3].map(days => ({ days, closed: false })),
+    ];
+    expect(kaplanMeier(durations).medianDays).toBe(2);
   });
 
   it('is the plain share where everything was closed', () => {

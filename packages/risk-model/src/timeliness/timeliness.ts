@@ -19,7 +19,7 @@ export interface OpenItem {
   readonly openedDay: number;
   /** First day on which it was closed; undefined: still open. */
   readonly closedDay?: number;
-  /** By rising day, the first on or before `openedDay`. */
+  /** By rising day; days before the first count at the level it was given. */
   readonly levels: readonly LevelStep[];
   /** Times in which an acceptance was in force: the due clock stands still. */
   readonly pauses?: readonly DayRange[];
@@ -56,6 +56,10 @@ function validateItem(item: OpenItem, path: string, day: number): void {
   if (item.levels.length === 0) {
     throw new RiskModelError('emptySet', `${path}.levels`, 'must have a step');
   }
+  (item.pauses ?? []).forEach(({ fromDay, toDay }, index) => {
+    requireInteger(fromDay, `${path}.pauses[${index}].fromDay`, { min: -1e8 });
+    requireInteger(toDay, `${path}.pauses[${index}].toDay`, { min: fromDay });
+  });
   item.levels.forEach(({ fromDay }, index) => {
     requireInteger(fromDay, `${path}.levels[${index}].fromDay`, { min: -1e8 });
     if (index > 0 && fromDay <= item.levels[index - 1].fromDay) {

@@ -147,6 +147,163 @@ describe('chooseTreatment', () => {
     );
   });
 
+  it('finds no dearer set than trying them all by hand would', () => {
+    fc.assert(
+      fc.property(
+        anyChoice({ minLength: 1, maxLength: 6 }),
+        anyTarget,
+        (choice, targetPoints) => {
+          const { options, excludes = [], needs = [] } = choice;
+          const costs = Array.from({ length: 2 ** options.length }, (_, set) =>
+            options.filter((__, index) => Math.floor(set / 2 ** index) % 2),
+          )
+            .filter(chosen => {
+              const has = (id: string) => chosen.some(each => each.id === id);
+              return (
+                excludes.every(([a, b]) => !(has(a) && has(b))) &&
+                needs.every(([a, b]) => !has(a) || has(b)) &&
+                choice.risks.reduce(
+                  (points, { id }) =>
+                    points +
+                    chosen
+                      .flatMap(({ effects }) => effects)
+                      .filter(({ riskId }) => riskId === id)
+                      .reduce(
+                        (left, { effectLikelihood }) =>
+                          left * (1 - effectLikelihood),
+                        10,
+                      ),
+                  0,
+                ) <=
+                  targetPoints + 1e-9
+              );
+            })
+            .map(chosen => chosen.reduce((sum, { cost }) => sum + cost, 0));
+          expect(chooseTreatment(choice, targetPoints).cheapest?.cost).toBe(
+            costs.length > 0 ? Math.min(...costs) : undefined,
+          );
+        },
+      ),
+      propertyRuns,
+    );
+  });
+
+  it('tries every set of 12 options and no more', () => {
+    const options = (count: number) =>
+      Array.from({ length: count }, (_, index) => option(`o${index}`, 1, 0.1));
+    const methodOf = (count: number) =>
+      chooseTreatment({ risks: [risk('r')], options: options(count) }, 9)
+        .method;
+    expect([methodOf(12), methodOf(13)]).toEqual(['exact', 'greedy']);
+  });
+
+  it('takes first what removes most for its cost when it is greedy', () => {
+    const useless = Array.from({ length: 10 }, (_, index) =>
+      option(`x${index}`, 1, 0),
+    );
+    const options = [
+      option('big', 10, 0.9),
+      option('fair', 2, 0.5),
+      option('poor', 4, 0.5),
+      ...useless,
+    ];
+    const { paretoFront, cheapest } = chooseTreatment(
+      { risks: [risk('r')], options },
+      5,
+    );
+    expect(paretoFront.map(set => set.options)).toEqual([
+      [],
+      ['fair'],
+      ['fair', 'poor'],
+      ['big', 'fair', 'poor'],
+    ]);
+    expect(cheapest).toEqual({
+      options: ['fair'],
+      cost: 2,
+      projectedPoints: 5,
+    });
+  });
+
+  it('brings along what an option needs, directly or not, when it is greedy', () => {
+    const options = [
+      option('a', 1, 0.9),
+      ...Array.from({ length: 12 }, (_, index) => option(`x${index}`, 50, 0)),
+    ];
+    const { cheapest } = chooseTreatment(
+      {
+        risks: [risk('r')],
+        options,
+        needs: [
+          ['a', 'x1'],
+          ['x1', 'x0'],
+        ],
+      },
+      1,
+    );
+    expect(cheapest).toEqual({
+      options: ['a', 'x0', 'x1'],
+      cost: 101,
+      projectedPoints: expect.closeTo(1, 12),
+    });
+  });
+
+  it('gives up the dearest of what is not needed first', () => {
+    const options = [
+      option('a', 1, 0.5),
+      option('b', 3, 0.6),
+      option('c', 2, 0.55),
+      ...Array.from({ length: 11 }, (_, index) => option(`x${index}`, 50, 0)),
+    ];
+    // Greedy takes a, c, b; without b it still is met, without a or c not.
+    expect(
+      chooseTreatment({ risks: [risk('r')], options }, 2.3).cheapest?.options,
+    ).toEqual(['a', 'c']);
+  });
+
+  it('gives the same answer in whatever order options and risks come', () => {
+    fc.assert(
+      fc.property(
+        anyChoice({ minLength: 1, maxLength: 6 }),
+        anyTarget,
+        (choice, targetPoints) => {
+          const reversed = {
+            ...choice,
+            options: [...choice.options].reverse(),
+          };
+          expect(chooseTreatment(reversed, targetPoints)).toEqual(
+            chooseTreatment(choice, targetPoints),
+          );
+        },
+      ),
+      propertyRuns,
+    );
+  });
+
+  it('tells sets apart by their names only where cost and effect are equal on paper', () => {
+    // 0.3 * 0.2 and 0.2 * 0.3 differ in their last digits.
+    const options = [
+      option('b', 1, 0.9),
+      {
+        ...option('a', 1, 0.3),
+        effects: [0.7, 0.8, 0.9].map(() => ({
+          riskId: 'r',
+          effectLikelihood: 1 - 0.1 ** (1 / 3),
+          effectImpact: 0,
+        })),
+      },
+    ];
+    const { cheapest, paretoFront } = chooseTreatment(
+      { risks: [risk('r')], options },
+      1,
+    );
+    expect(cheapest?.options).toEqual(['a']);
+    expect(paretoFront.map(set => set.options)).toEqual([
+      [],
+      ['a'],
+      ['a', 'b'],
+    ]);
+  });
+
   it('drops what a greedy set turned out not to need', () => {
     const options = [
       option('cheap', 1, 0.5),
@@ -201,7 +358,59 @@ describe('chooseTreatment', () => {
       'notFinite',
       'options[0].effects[0].effectLikelihood',
     );
+    expectError(
+      () =>
+        choose({
+          options: [
+            {
+              ...option('a', 1, 0.5),
+              effects: [{ riskId: 'r', effectLikelihood: 0, effectImpact: 2 }],
+            },
+          ],
+        }),
+      'outOfRange',
+      'options[0].effects[0].effectImpact',
+    );
+    expectError(
+      () => choose({ options: [option('a', NaN, 0.5)] }),
+      'notFinite',
+      'options[0].cost',
+    );
     expectError(() => choose({}, -1), 'outOfRange', 'targetPoints');
+    expectError(() => choose({}, NaN), 'notFinite', 'targetPoints');
+    expectError(
+      () => choose({ risks: [risk('r'), risk('r')] }),
+      'duplicateId',
+      'risks',
+    );
+    expectError(
+      () => choose({ options: [option('a', 1, 0.5), option('a', 2, 0.5)] }),
+      'duplicateId',
+      'options',
+    );
+    const wrong = { probabilityMicro: 1_000_001, impactCenti: 1 };
+    expectError(
+      () => choose({ risks: [{ id: 'r', estimate: wrong }] }),
+      'outOfRange',
+      'risks[0].estimate.probabilityMicro',
+    );
+  });
+
+  it('names the circle and not the way to it', () => {
+    expect(() =>
+      chooseTreatment(
+        {
+          risks: [],
+          options: ['a', 'b', 'c'].map(id => ({ id, cost: 1, effects: [] })),
+          needs: [
+            ['a', 'b'],
+            ['b', 'c'],
+            ['c', 'b'],
+          ],
+        },
+        1,
+      ),
+    ).toThrow('needs go in a circle: b -> c -> b');
   });
 });
 
