@@ -22,10 +22,8 @@ export const parts = {
   hierarchy: files(['hierarchy']),
   explain: files(['explain']),
   change: files(['riskChange', 'explainChange'], ['explainChange']),
-  loss: files(
-    ['lossDistribution', 'lossExceedance', 'lossGrid'],
-    ['lossExceedance', 'lossGrid'],
-  ),
+  loss: files(['lossDistribution', 'lossExceedance'], ['lossExceedance']),
+  lossGrid: files(['lossGrid']),
   budget: whole('budget'),
   timeliness: whole('timeliness'),
   treatment: whole('treatment'),
