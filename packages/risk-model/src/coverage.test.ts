@@ -1,4 +1,5 @@
 import { modelledShare } from './coverage';
+import { expectError } from './__testUtils__/expectError';
 
 describe('modelledShare', () => {
   const coverage = { staleCount: 0, unratedCount: 0, notReviewedCount: 0 };
@@ -14,4 +15,21 @@ describe('modelledShare', () => {
       modelledShare({ ...coverage, modelledCount: 0, componentCount: 0 }),
     ).toBeUndefined();
   });
+
+  it.each([
+    [NaN, 8, 'notFinite', 'coverage.modelledCount'],
+    [-1, 8, 'outOfRange', 'coverage.modelledCount'],
+    [9, 8, 'outOfRange', 'coverage.modelledCount'],
+    [0, NaN, 'notFinite', 'coverage.componentCount'],
+    [0, -1, 'outOfRange', 'coverage.componentCount'],
+  ] as const)(
+    'refuses %d of %d components',
+    (modelledCount, componentCount, code, path) => {
+      expectError(
+        () => modelledShare({ ...coverage, modelledCount, componentCount }),
+        code,
+        path,
+      );
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import { requireInteger } from './numbers';
+
 /**
  * How much of a product or organisation its numbers know about. What was not
  * assessed is unknown, never zero.
@@ -21,10 +23,15 @@ export interface Coverage {
  * Part of the components that is modelled, 0 to 1; undefined where there are
  * no components, which is neither nothing nor all.
  *
+ * @throws {@link RiskModelError} for a count outside its range, also for more
+ * modelled components than there are.
  * @public
  */
 export function modelledShare(coverage: Coverage): number | undefined {
-  return coverage.componentCount > 0
-    ? coverage.modelledCount / coverage.componentCount
-    : undefined;
+  const { modelledCount, componentCount } = coverage;
+  requireInteger(componentCount, 'coverage.componentCount');
+  requireInteger(modelledCount, 'coverage.modelledCount', {
+    max: componentCount,
+  });
+  return componentCount > 0 ? modelledCount / componentCount : undefined;
 }

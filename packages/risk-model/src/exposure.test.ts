@@ -116,6 +116,8 @@ describe('estimateOf', () => {
     expectError(() => estimateOf(0.5, NaN), 'notFinite', 'impactPoints');
     expectError(() => estimateOf(0.5, -1), 'outOfRange', 'impactPoints');
     expectError(() => estimateOf(0.5, 1e15), 'tooLarge', 'impactPoints');
+    expect(estimateOf(0, 0)).toEqual({ probabilityMicro: 0, impactCenti: 0 });
+    expect(estimateOf(1, 0).probabilityMicro).toBe(1_000_000);
   });
 });
 
@@ -142,5 +144,7 @@ describe('sumExposureUnits', () => {
 describe('unitsToPoints', () => {
   it('has 10 000 units in a point', () => {
     expect(unitsToPoints(31_850)).toBe(3.185);
+    expect(unitsToPoints(-5_000)).toBe(-0.5);
+    expectError(() => unitsToPoints(NaN), 'notFinite', 'units');
   });
 });

@@ -4,6 +4,7 @@ import {
   requireFinite,
   requireFraction,
   requireInteger,
+  requireNotNegative,
   toSafeNumber,
 } from './numbers';
 
@@ -62,14 +63,7 @@ export function estimateOf(
   impactPoints: number,
 ): Estimate {
   requireFraction(probability, 'probability');
-  requireFinite(impactPoints, 'impactPoints');
-  if (impactPoints < 0) {
-    throw new RiskModelError(
-      'outOfRange',
-      'impactPoints',
-      `must not be negative, but is ${impactPoints}`,
-    );
-  }
+  requireNotNegative(impactPoints, 'impactPoints');
   const impactCenti = Math.round(impactPoints * CENTI_PER_POINT);
   if (!Number.isSafeInteger(impactCenti)) {
     throw new RiskModelError(
@@ -133,7 +127,13 @@ export function sumExposureUnits(exposures: Iterable<number>): number {
   return sum;
 }
 
-/** Points of an exposure in 1/10 000 point. @public */
+/**
+ * Points of an exposure, or of a difference of two, in 1/10 000 point.
+ *
+ * @throws {@link RiskModelError} `notFinite`.
+ * @public
+ */
 export function unitsToPoints(units: number): number {
+  requireFinite(units, 'units');
   return units / UNITS_PER_POINT;
 }

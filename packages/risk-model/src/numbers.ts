@@ -10,6 +10,17 @@ export function requireFinite(value: number, path: string): void {
   }
 }
 
+export function requireNotNegative(value: number, path: string): void {
+  requireFinite(value, path);
+  if (value < 0) {
+    throw new RiskModelError(
+      'outOfRange',
+      path,
+      `must not be negative, but is ${value}`,
+    );
+  }
+}
+
 export function requireFraction(value: number, path: string): void {
   requireFinite(value, path);
   if (value < 0 || value > 1) {

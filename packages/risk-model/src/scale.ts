@@ -1,5 +1,5 @@
 import { RiskModelError } from './errors';
-import { Estimate, MICRO_PER_ONE } from './exposure';
+import { Estimate, MICRO_PER_ONE, validateEstimate } from './exposure';
 import { requireInteger } from './numbers';
 
 /**
@@ -185,12 +185,14 @@ function nearestStep(value: number, values: FiveSteps): Ordinal {
  * The steps whose words describe an estimate best, for showing only: nearest
  * by ratio, the higher one of two equally near.
  *
+ * @throws {@link RiskModelError} for an estimate outside its ranges.
  * @public
  */
 export function nearestOrdinal(
   estimate: Estimate,
   scale: Scale,
 ): { likelihood: Ordinal; impact: Ordinal } {
+  validateEstimate(estimate);
   return {
     likelihood: nearestStep(estimate.probabilityMicro, scale.likelihoodMicro),
     impact: nearestStep(estimate.impactCenti, scale.impactCenti),

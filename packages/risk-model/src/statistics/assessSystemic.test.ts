@@ -5,6 +5,7 @@ import {
   AssessedCategory,
   AssessedProduct,
   assessSystemic,
+  defaultSystemicPolicy,
 } from './assessSystemic';
 
 function product(
@@ -114,6 +115,9 @@ describe('assessSystemic', () => {
       category(14, 20, index => ({ exposureUnits: index === 0 ? 9_000 : 1 })),
     );
     expect(given.verdict).toBe('concentrated');
+    expect(given.reasons[given.reasons.length - 1]).toBe(
+      'Its exposure is concentrated: as if in 1.0 products of equal exposure.',
+    );
     expect(given.effectiveProducts).toBeCloseTo(1, 2);
   });
 
@@ -128,6 +132,105 @@ describe('assessSystemic', () => {
     expect(given.hotSpots.map(spot => spot.productRef)).toEqual([
       'system:default/p0',
     ]);
+    expect(given.reasons[given.reasons.length - 1]).toBe(
+      'system:default/p0 has more of these risks than its number of risks explains (q below 0.001).',
+    );
+  });
+
+  it('keeps a hot spot to its own category', () => {
+    const hot = category(1, 20, index => ({
+      categoryRiskCount: index === 0 ? 12 : 0,
+      riskCount: 15,
+    }));
+    const calm = { ...category(0, 20), category: 'V7' };
+    expect(
+      assessSystemic([hot, calm], { productCount: 20 }).map(
+        ({ verdict, hotSpots }) => [verdict, hotSpots.length],
+      ),
+    ).toEqual([
+      ['hotSpot', 1],
+      ['notSystemic', 0],
+    ]);
+  });
+
+  it('tells q by three digits where it is not tiny', () => {
+    const { qValue = NaN, reasons } = assessOne(category(10, 20));
+    expect(qValue).toBeCloseTo(0.0139, 4);
+    expect(reasons).toContain(
+      'This is more than the tolerated 25 %, beyond chance (q 0.014).',
+    );
+  });
+
+  it('says when chance alone could explain a share among many categories', () => {
+    const policy = { ...defaultSystemicPolicy, systemicQ: 1e-9 };
+    const [{ verdict, wilson, reasons }] = assessSystemic([category(14, 20)], {
+      productCount: 20,
+      policy,
+    });
+    expect(verdict).toBe('notSystemic');
+    expect(wilson.low).toBeGreaterThan(0.25);
+    expect(reasons).toContain(
+      'Among this many categories, chance alone could explain it.',
+    );
+  });
+
+  it('tests a category from the least number of products on', () => {
+    expect(assessOne(category(5, 5), 5)).toMatchObject({
+      verdict: 'systemic',
+      qValue: 0.25 ** 5,
+    });
+  });
+
+  it('expects of the volume of risks what a fair draw would give', () => {
+    // One of two risks is of the category, each in a product of its own.
+    const given = assessOne(category(1, 2, () => ({ riskCount: 1 })));
+    expect(given.expectedPrevalence).toBe(0.5);
+    const none = assessOne(
+      category(0, 2, () => ({ riskCount: 0, categoryRiskCount: 0 })),
+    );
+    expect(none.expectedPrevalence).toBeUndefined();
+    expect(none.reasons.join(' ')).not.toContain('alone would lead');
+  });
+
+  it('names the root cause of most products, of equals the first by name', () => {
+    const causes = (of: (index: number) => string[]) =>
+      assessOne(category(14, 20, index => ({ rootCauses: of(index) })))
+        .commonCause;
+    expect(causes(index => (index < 9 ? ['few', 'many'] : ['many']))).toEqual({
+      rootCause: 'many',
+      affectedCount: 14,
+    });
+    expect(causes(() => ['b', 'a'])).toEqual({
+      rootCause: 'a',
+      affectedCount: 14,
+    });
+    expect(causes(() => ['a', 'b'])?.rootCause).toBe('a');
+    // One root cause named twice in a product is one.
+    expect(causes(index => (index < 4 ? ['a', 'a'] : []))).toBeUndefined();
+    // One product alone has nothing in common with another.
+    expect(
+      assessOne(category(1, 20, () => ({ rootCauses: ['a'] }))).commonCause,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    [{ toleratedPrevalence: 1.1 }, 'outOfRange', 'toleratedPrevalence'],
+    [{ systemicQ: -0.1 }, 'outOfRange', 'systemicQ'],
+    [{ hotSpotQ: NaN }, 'notFinite', 'hotSpotQ'],
+    [{ minCoverage: 2 }, 'outOfRange', 'minCoverage'],
+    [{ commonCauseAbove: -1 }, 'outOfRange', 'commonCauseAbove'],
+    [{ minAssessed: 0.5 }, 'notInteger', 'minAssessed'],
+    [{ concentratedBelow: Infinity }, 'notFinite', 'concentratedBelow'],
+  ] as const)('refuses a policy with %p', (wrong, code, path) => {
+    expectError(
+      () =>
+        assessSystemic([], {
+          productCount: 1,
+          policy: { ...defaultSystemicPolicy, ...wrong },
+        }),
+      code,
+      `policy.${path}`,
+    );
   });
 
   it('tests the categories of one framework together and no others', () => {
@@ -192,6 +295,21 @@ describe('assessSystemic', () => {
       () => assessOne(category(1, 1, () => ({ riskCount: 0 }))),
       'outOfRange',
       'categories[0].products[0].categoryRiskCount',
+    );
+    expectError(
+      () => assessSystemic([], { productCount: -1 }),
+      'outOfRange',
+      'productCount',
+    );
+    expectError(
+      () => assessOne(category(1, 1, () => ({ riskCount: NaN }))),
+      'notFinite',
+      'categories[0].products[0].riskCount',
+    );
+    expectError(
+      () => assessOne(category(1, 2, () => ({ exposureUnits: -1 }))),
+      'outOfRange',
+      'categories[0].products[0].exposureUnits',
     );
     expectError(
       () => assessOne(category(1, 2, () => ({ productRef: 'same' }))),

@@ -3,6 +3,7 @@ import {
   requireFinite,
   requireFraction,
   requireInteger,
+  requireNotNegative,
   requireUnique,
 } from '../numbers';
 import { benjaminiHochberg } from './benjaminiHochberg';
@@ -146,6 +147,7 @@ function validate(
     }
     products.forEach((product, position) => {
       const at = `${path}[${position}]`;
+      requireNotNegative(product.exposureUnits, `${at}.exposureUnits`);
       requireInteger(product.riskCount, `${at}.riskCount`);
       requireInteger(product.categoryRiskCount, `${at}.categoryRiskCount`, {
         max: product.riskCount,

@@ -1,5 +1,4 @@
-import { RiskModelError } from '../errors';
-import { requireFinite } from '../numbers';
+import { requireNotNegative } from '../numbers';
 
 /**
  * How many equal parts would be as concentrated as these:
@@ -16,14 +15,7 @@ export function effectiveNumber(
 ): number | undefined {
   let largest = 0;
   exposures.forEach((exposure, index) => {
-    requireFinite(exposure, `exposures[${index}]`);
-    if (exposure < 0) {
-      throw new RiskModelError(
-        'outOfRange',
-        `exposures[${index}]`,
-        `must not be negative, but is ${exposure}`,
-      );
-    }
+    requireNotNegative(exposure, `exposures[${index}]`);
     largest = Math.max(largest, exposure);
   });
   if (largest === 0) {

@@ -57,6 +57,19 @@ describe('binomialTail', () => {
     );
   });
 
+  it('keeps its digits where the terms pass what a number holds', () => {
+    // From the first term of 1e-602 on, the terms grow by more than 1e300.
+    expect(binomialTail(1, 2_000, 0.5)).toBe(1);
+    expect(binomialTail(900, 2_000, 0.5)).toBeCloseTo(
+      1 - binomialTail(1_101, 2_000, 0.5),
+      12,
+    );
+    expect(binomialTail(2_000, 2_000, 0.5) / 0.5 ** 1_000).toBeCloseTo(
+      0.5 ** 1_000,
+      12,
+    );
+  });
+
   it('adds up to 1 with the tail of the other side', () => {
     fc.assert(
       fc.property(anyShare, anyP, ([k, n], p0) => {
@@ -73,6 +86,9 @@ describe('binomialTail', () => {
   it('refuses more successes than trials and what is no probability', () => {
     expectError(() => binomialTail(3, 2, 0.5), 'outOfRange', 'k');
     expectError(() => binomialTail(1.5, 2, 0.5), 'notInteger', 'k');
+    expectError(() => binomialTail(-1, 2, 0.5), 'outOfRange', 'k');
+    expectError(() => binomialTail(1, 2, -0.1), 'outOfRange', 'p0');
+    expectError(() => binomialTail(1, 2, NaN), 'notFinite', 'p0');
     expectError(() => binomialTail(1, NaN, 0.5), 'notFinite', 'n');
     expectError(() => binomialTail(1, 2, 1.1), 'outOfRange', 'p0');
   });
@@ -125,6 +141,19 @@ describe('hypergeometricTail', () => {
       'outOfRange',
       'draws',
     );
+    const one = { population: 1, successes: 1, draws: 1 };
+    expectError(
+      () => hypergeometricTail({ ...one, population: NaN }, 1),
+      'notFinite',
+      'population',
+    );
+    expectError(() => hypergeometricTail(one, -1), 'outOfRange', 'atLeast');
+    expect(
+      hypergeometricTail({ population: 0, successes: 0, draws: 0 }, 0),
+    ).toBe(1);
+    expect(
+      hypergeometricTail({ population: 0, successes: 0, draws: 0 }, 1),
+    ).toBe(0);
   });
 });
 
@@ -166,10 +195,21 @@ describe('wilsonInterval', () => {
 
   it('refuses k above n', () => {
     expectError(() => wilsonInterval(2, 1), 'outOfRange', 'k');
+    expectError(() => wilsonInterval(-1, 1), 'outOfRange', 'k');
+    expectError(() => wilsonInterval(0, NaN), 'notFinite', 'n');
   });
 });
 
 describe('benjaminiHochberg', () => {
+  it('steps up from the largest, whatever the order', () => {
+    expect(benjaminiHochberg([0.04, 0.01, 0.9, 0.03])).toEqual([
+      expect.closeTo(0.16 / 3, 12),
+      0.04,
+      0.9,
+      expect.closeTo(0.16 / 3, 12),
+    ]);
+  });
+
   it('has nothing to say of nothing', () => {
     expect(benjaminiHochberg([])).toEqual([]);
   });
@@ -200,6 +240,12 @@ describe('effectiveNumber', () => {
   it('is undefined where there is nothing to concentrate', () => {
     expect(effectiveNumber([])).toBeUndefined();
     expect(effectiveNumber([0, 0])).toBeUndefined();
+  });
+
+  it('is the number of parts where they are equal, and less where not', () => {
+    expect(effectiveNumber([2, 2, 2])).toBe(3);
+    expect(effectiveNumber([3, 1])).toBeCloseTo(16 / 10, 12);
+    expect(effectiveNumber([5, 0])).toBe(1);
   });
 
   it('lies between 1 and the number of parts, whatever the unit', () => {

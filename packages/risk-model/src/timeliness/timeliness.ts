@@ -1,5 +1,5 @@
 import { RiskModelError } from '../errors';
-import { requireFinite, requireInteger } from '../numbers';
+import { requireInteger, requireNotNegative } from '../numbers';
 import { Level, levels } from '../scale';
 
 /** From this UTC day on a risk had this level. @public */
@@ -130,14 +130,7 @@ export function timeliness(
   requireInteger(policy.windowDays, 'policy.windowDays', { min: 1 });
   for (const level of levels) {
     requireInteger(policy.dueDays[level], `policy.dueDays.${level}`);
-    requireFinite(policy.weights[level], `policy.weights.${level}`);
-    if (policy.weights[level] < 0) {
-      throw new RiskModelError(
-        'outOfRange',
-        `policy.weights.${level}`,
-        'must not be negative',
-      );
-    }
+    requireNotNegative(policy.weights[level], `policy.weights.${level}`);
   }
   const counted = items.map(item => countDays(item, day, policy));
   const ratio = (of: readonly Level[]) => {

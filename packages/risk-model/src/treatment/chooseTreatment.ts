@@ -1,5 +1,5 @@
 import { RiskModelError } from '../errors';
-import { compareText, requireFinite } from '../numbers';
+import { compareText, requireFinite, requireNotNegative } from '../numbers';
 import {
   OptionSet,
   PreparedChoice,
@@ -129,14 +129,7 @@ export function chooseTreatment(
   choice: TreatmentChoice,
   targetPoints: number,
 ): Treatment {
-  requireFinite(targetPoints, 'targetPoints');
-  if (targetPoints < 0) {
-    throw new RiskModelError(
-      'outOfRange',
-      'targetPoints',
-      `must not be negative, but is ${targetPoints}`,
-    );
-  }
+  requireNotNegative(targetPoints, 'targetPoints');
   const prepared = prepareChoice(choice);
   const exact = prepared.options.length <= EXACT_OPTION_LIMIT;
   const tried = exact ? everyAllowedSet(prepared) : greedySets(prepared);
@@ -166,7 +159,7 @@ export function chooseTreatment(
  * `given.costPerPoint`: what a point is worth, in the unit of the cost
  * @returns 0 breaks even, 1 pays back twice its cost; undefined for what costs
  * nothing
- * @throws {@link RiskModelError} `notFinite` or `outOfRange`.
+ * @throws {@link RiskModelError} `notFinite`, `outOfRange` or `tooLarge`.
  * @public
  */
 export function returnOnInvestment(given: {
@@ -178,16 +171,18 @@ export function returnOnInvestment(given: {
   const { removedPoints, costPerPoint, years, cost } = given;
   requireFinite(removedPoints, 'removedPoints');
   for (const [path, value] of Object.entries({ costPerPoint, years, cost })) {
-    requireFinite(value, path);
-    if (value < 0) {
-      throw new RiskModelError(
-        'outOfRange',
-        path,
-        `must not be negative, but is ${value}`,
-      );
-    }
+    requireNotNegative(value, path);
   }
-  return cost === 0
-    ? undefined
-    : (removedPoints * costPerPoint * years - cost) / cost;
+  if (cost === 0) {
+    return undefined;
+  }
+  const returned = (removedPoints * costPerPoint * years - cost) / cost;
+  if (!Number.isFinite(returned)) {
+    throw new RiskModelError(
+      'tooLarge',
+      'return on investment',
+      'is beyond what a number holds',
+    );
+  }
+  return returned;
 }

@@ -5,7 +5,7 @@ import {
   MICRO_PER_ONE,
   validateEstimate,
 } from '../exposure';
-import { requireFinite, requireFraction, requireUnique } from '../numbers';
+import { requireFraction, requireNotNegative, requireUnique } from '../numbers';
 
 /** What a treatment option does to one risk. @public */
 export interface OptionEffect {
@@ -98,14 +98,7 @@ function validate(choice: TreatmentChoice): void {
     }
   };
   options.forEach(({ cost, effects }, index) => {
-    requireFinite(cost, `options[${index}].cost`);
-    if (cost < 0) {
-      throw new RiskModelError(
-        'outOfRange',
-        `options[${index}].cost`,
-        `must not be negative, but is ${cost}`,
-      );
-    }
+    requireNotNegative(cost, `options[${index}].cost`);
     effects.forEach((effect, position) => {
       const path = `options[${index}].effects[${position}]`;
       requireKnown(riskIds, effect.riskId, `${path}.riskId`);
@@ -113,6 +106,13 @@ function validate(choice: TreatmentChoice): void {
       requireFraction(effect.effectImpact, `${path}.effectImpact`);
     });
   });
+  if (!Number.isFinite(options.reduce((sum, { cost }) => sum + cost, 0))) {
+    throw new RiskModelError(
+      'tooLarge',
+      'options',
+      'have costs that add up beyond what a number holds',
+    );
+  }
   Object.entries({ excludes, needs }).forEach(([name, pairs]) =>
     pairs.forEach((pair, index) =>
       pair.forEach(id => requireKnown(optionIds, id, `${name}[${index}]`)),

@@ -379,6 +379,12 @@ describe('chooseTreatment', () => {
     expectError(() => choose({}, -1), 'outOfRange', 'targetPoints');
     expectError(() => choose({}, NaN), 'notFinite', 'targetPoints');
     expectError(
+      () =>
+        choose({ options: [option('a', 1e308, 0.5), option('b', 1e308, 0)] }),
+      'tooLarge',
+      'options',
+    );
+    expectError(
       () => choose({ risks: [risk('r'), risk('r')] }),
       'duplicateId',
       'risks',
@@ -437,6 +443,27 @@ describe('returnOnInvestment', () => {
       () => returnOnInvestment({ ...given, cost: -1 }),
       'outOfRange',
       'cost',
+    );
+    expectError(
+      () => returnOnInvestment({ ...given, years: Infinity }),
+      'notFinite',
+      'years',
+    );
+    expectError(
+      () => returnOnInvestment({ ...given, removedPoints: 1e308 }),
+      'tooLarge',
+      'return on investment',
+    );
+    expectError(
+      () =>
+        returnOnInvestment({
+          ...given,
+          removedPoints: 1e308,
+          costPerPoint: 1e308,
+          years: 0,
+        }),
+      'tooLarge',
+      'return on investment',
     );
   });
 });
