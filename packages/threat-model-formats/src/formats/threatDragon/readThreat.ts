@@ -4,6 +4,7 @@ import { fingerprint, joinKey, UniqueKeys } from '../../reading/keys';
 import { readSeverity, readStatus } from '../../reading/words';
 import { readCategories } from './categories';
 import { withoutPlaceholder } from './placeholders';
+import { statuses } from './statuses';
 
 const severities = new Map<string, Severity>([
   ['critical', 'critical'],
@@ -13,17 +14,6 @@ const severities = new Map<string, Severity>([
   // "To be decided": 2.4.0 wrote TBA, later versions TBD.
   ['tbd', 'unknown'],
   ['tba', 'unknown'],
-]);
-
-const statuses = new Map<string, FindingStatus>([
-  ['open', 'open'],
-  ['mitigated', 'mitigated'],
-  ['eliminated', 'mitigated'],
-  ['accepted', 'accepted'],
-  ['transferred', 'transferred'],
-  ['avoided', 'avoided'],
-  ['notapplicable', 'not_applicable'],
-  ['na', 'not_applicable'],
 ]);
 
 /** Statuses for which the mitigation field holds the reason. */

@@ -149,6 +149,25 @@ describe('Threat Dragon 2', () => {
     ]);
   });
 
+  it.each([
+    ['Offen', 'open'],
+    ['Mitigé', 'mitigated'],
+    ['解決済み', 'mitigated'],
+    ['Not Applicable', 'not_applicable'],
+    ['T/A', 'not_applicable'],
+    ['غير قابل للتطبيق', 'not_applicable'],
+  ])(
+    'reads the status %s, as a user interface shows it',
+    (status, expected) => {
+      const read = readModel(dragonWith([threat({ status })]));
+      expect(read.findings[0]).toMatchObject({
+        status: expected,
+        statusRaw: status,
+      });
+      expect(codesOf(read)).toEqual([]);
+    },
+  );
+
   it('counts statuses and severities nobody has seen as unknown, keeps and places them', () => {
     const read = readModel(
       dragonWith([threat({ status: 'Unmitigated', severity: 'Apocalyptic' })]),
