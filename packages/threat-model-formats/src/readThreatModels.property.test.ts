@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { bytesOf, dragonWith, otmWith, threagileRisk } from './__fixtures__';
+import { corpus } from './__testUtils__/corpus';
+import {
+  changedBytes,
+  changedStructure,
+  repeatItems,
+  sizeOf,
+  valueOf,
+  withMarkup,
+} from './__testUtils__/mutations';
+import { problemsIn } from './__testUtils__/problemsIn';
 import { ThreatModelFormatError } from './errors';
 import { formats } from './formats';
 import { ThreatModel } from './model';
+import { Cursor } from './reading/Cursor';
 import { readThreatModels } from './readThreatModels';
 
 function read(bytes: Uint8Array, formatHint?: string): ThreatModel[] {
@@ -14,21 +25,6 @@ function read(bytes: Uint8Array, formatHint?: string): ThreatModel[] {
     }
     throw error;
   }
-}
-
-/** Every text of a model that is shown, without ids, keys and places. */
-function shownTexts(model: ThreatModel): string[] {
-  const texts: string[] = [];
-  JSON.stringify(model, (name, value) => {
-    if (['sourceId', 'id', 'position', 'elementIds'].includes(name)) {
-      return undefined;
-    }
-    if (typeof value === 'string') {
-      texts.push(value);
-    }
-    return value;
-  });
-  return texts;
 }
 
 const fragment = fc.constantFrom(
@@ -147,48 +143,13 @@ const documents = fc.oneof(
 );
 
 describe('reading, whatever the document', () => {
-  it('gives the same result each time, with unique keys and sound references', () => {
+  it('gives the same result each time, with unique keys, sound references and no markup', () => {
     fc.assert(
       fc.property(documents, document => {
         const bytes = bytesOf(document);
         const models = read(bytes);
         expect(read(bytes)).toEqual(models);
-        for (const model of models) {
-          const elements = new Set(model.elements.map(({ id }) => id));
-          const mitigations = new Set(model.mitigations.map(({ key }) => key));
-          expect(elements.size).toBe(model.elements.length);
-          expect(mitigations.size).toBe(model.mitigations.length);
-          expect(new Set(model.findings.map(({ key }) => key)).size).toBe(
-            model.findings.length,
-          );
-          for (const finding of model.findings) {
-            expect(finding.title).not.toBe('');
-            expect(finding.elementIds.every(id => elements.has(id))).toBe(true);
-            expect(
-              finding.mitigations.every(({ mitigationKey }) =>
-                mitigations.has(mitigationKey),
-              ),
-            ).toBe(true);
-          }
-          for (const { parentId, sourceId, targetId } of model.elements) {
-            for (const id of [parentId, sourceId, targetId]) {
-              expect(id === undefined || elements.has(id)).toBe(true);
-            }
-          }
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('lets no markup through', () => {
-    fc.assert(
-      fc.property(documents, document => {
-        for (const model of read(bytesOf(document))) {
-          for (const shown of shownTexts(model)) {
-            expect(shown).not.toMatch(/<[a-zA-Z/!?]/);
-          }
-        }
+        expect(models.flatMap(problemsIn)).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -240,7 +201,88 @@ describe('reading, whatever the document', () => {
           expect(Array.isArray(read(bytes, formatHint))).toBe(true);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
+});
+
+/** Members that were looked at while reading: the work that grows with a file. */
+function stepsOf(value: unknown, formatHint: string): number {
+  const steps = jest.spyOn(Cursor.prototype, 'get');
+  try {
+    read(bytesOf(JSON.stringify(value)), formatHint);
+    return steps.mock.calls.length;
+  } finally {
+    steps.mockRestore();
+  }
+}
+
+const prototypes = () =>
+  [Object.prototype, Array.prototype, String.prototype, Map.prototype].map(
+    prototype => Reflect.ownKeys(prototype).length,
+  );
+
+/** One seed for all, so that a failure is the same everywhere. */
+const seeded = { seed: 20_260_415 };
+
+describe.each(formats.map(({ id }) => id))('a hostile file of %s', id => {
+  const texts = corpus[id] ?? [];
+
+  it('starts from sound ones', () => {
+    expect(texts.length).toBeGreaterThan(0);
+    for (const content of texts) {
+      const { format, models } = readThreatModels({
+        bytes: bytesOf(content),
+        fileName: 'f',
+      });
+      expect(format).toBe(id);
+      expect(models.flatMap(problemsIn)).toEqual([]);
+    }
+  });
+
+  it('is read or refused, whatever happened to its bytes', () => {
+    fc.assert(
+      fc.property(
+        changedBytes(texts),
+        fc.constantFrom(undefined, id),
+        (bytes, formatHint) => {
+          expect(read(bytes, formatHint).flatMap(problemsIn)).toEqual([]);
+        },
+      ),
+      { ...seeded, numRuns: 100 },
+    );
+  });
+
+  it('lets no markup through, in whichever text it is', () => {
+    for (const content of texts.flatMap(withMarkup)) {
+      expect(read(bytesOf(content), id).flatMap(problemsIn)).toEqual([]);
+    }
+  });
+
+  const structured = texts.filter(content => valueOf(content) !== undefined);
+  if (structured.length > 0) {
+    it('is read or refused, whatever happened to its structure, and pollutes no prototype', () => {
+      const before = prototypes();
+      fc.assert(
+        fc.property(changedStructure(structured), content => {
+          expect(read(bytesOf(content), id).flatMap(problemsIn)).toEqual([]);
+        }),
+        { ...seeded, numRuns: 150 },
+      );
+      expect(prototypes()).toEqual(before);
+    });
+
+    it('takes work and gives a result in proportion to its size', () => {
+      for (const value of structured.map(valueOf)) {
+        const large = repeatItems(value, 20);
+        const perValue = stepsOf(value, id) / sizeOf(value);
+        expect(stepsOf(large, id) / sizeOf(large)).toBeLessThan(
+          2 * perValue + 5,
+        );
+        const bytes = bytesOf(JSON.stringify(large));
+        const result = JSON.stringify(read(bytes, id));
+        expect(result.length).toBeLessThan(10 * bytes.length + 50_000);
+      }
+    });
+  }
 });

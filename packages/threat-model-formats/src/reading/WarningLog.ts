@@ -11,6 +11,10 @@ export class WarningLog {
 
   constructor(private readonly document: ParsedDocument) {}
 
+  get fileName(): string {
+    return this.document.fileName;
+  }
+
   add(code: string, pointer: string, message: string): void {
     const count = (this.counts.get(code) ?? 0) + 1;
     this.counts.set(code, count);

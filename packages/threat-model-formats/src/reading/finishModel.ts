@@ -1,4 +1,5 @@
 import { Finding, ModelElement, ThreatModel } from '../model';
+import { checkGrowth } from './checkGrowth';
 import { WarningLog } from './WarningLog';
 
 /** Fewer equal ratings may well be chance. */
@@ -58,12 +59,15 @@ function withoutCircles(
 /**
  * What holds for every format: a file without findings is no assessment, and
  * one rating for every threat is not a reviewed one. Adds the warnings.
+ *
+ * @throws ThreatModelFormatError `too-complex` when a small file describes a huge model.
  */
 export function finishModel(
   model: Omit<ThreatModel, 'warnings'>,
   log: WarningLog,
   pointer: string = '',
 ): ThreatModel {
+  checkGrowth(model, log.fileName);
   let { findings } = model;
   if (findings.length === 0) {
     log.add(

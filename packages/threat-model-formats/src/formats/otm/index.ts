@@ -61,7 +61,7 @@ function readModel(
       id,
       format: 'otm',
       formatVersion: version,
-      title: project.line('name') ?? id ?? document.fileName,
+      title: project.line('name') ?? project.line('id') ?? document.fileName,
       description: project.text('description') || undefined,
       owner: project.line('owner'),
       authors: [],

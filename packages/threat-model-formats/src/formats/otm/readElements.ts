@@ -46,19 +46,25 @@ function readDiagrams(root: Cursor): Diagram[] {
     });
 }
 
+/** Position of each diagram among all of them, by id. */
+type DiagramOrder = ReadonlyMap<string, number>;
+
 /** The first diagram in which the element is drawn. */
-function diagramOf(element: Cursor, diagrams: Diagram[]): string | undefined {
-  if (diagrams.length === 0) {
+function diagramOf(element: Cursor, order: DiagramOrder): string | undefined {
+  if (order.size === 0) {
     return undefined;
   }
   const drawnIn = element
     .get('representations')
     .objects()
-    .map(representation => representation.id('representation'));
-  return diagrams.find(({ id }) => drawnIn.includes(id))?.id;
+    .flatMap(representation => representation.id('representation') ?? []);
+  const position = (id: string) => order.get(id) ?? Infinity;
+  return drawnIn
+    .filter(id => order.has(id))
+    .sort((one, other) => position(one) - position(other))[0];
 }
 
-function describe(element: Cursor, name: string, diagrams: Diagram[]) {
+function describe(element: Cursor, name: string, order: DiagramOrder) {
   const attributes = element.get('attributes').value;
   const description = element.text('description');
   const tags = element.lines('tags');
@@ -66,7 +72,7 @@ function describe(element: Cursor, name: string, diagrams: Diagram[]) {
     name,
     description: description || undefined,
     tags,
-    diagramId: diagramOf(element, diagrams),
+    diagramId: diagramOf(element, order),
     outOfScope: false,
     entityRef: findEntityRef({
       attributes: isObject(attributes) ? { ...attributes } : {},
@@ -91,6 +97,7 @@ export function readElements(
   const flows = new ElementIds('dataflow', used);
   const assets = new ElementIds('asset', used);
   const diagrams = readDiagrams(root);
+  const order = new Map(diagrams.map(({ id }, position) => [id, position]));
 
   // Every id is claimed before the first reference is resolved.
   const claim = (ids: ElementIds) => (at: Cursor) => ({
@@ -119,19 +126,19 @@ export function readElements(
     ...zoneItems.map(({ at, name, id }) => ({
       id,
       kind: 'boundary' as const,
-      ...describe(at, name, diagrams),
+      ...describe(at, name, order),
       parentId: parentOf(at),
     })),
     ...componentItems.map(({ at, name, id }) => ({
       id,
       kind: kindsByType.get((at.id('type') ?? '').toLowerCase()) ?? 'node',
-      ...describe(at, name, diagrams),
+      ...describe(at, name, order),
       parentId: parentOf(at),
     })),
     ...flowItems.map(({ at, name, id }) => ({
       id,
       kind: 'flow' as const,
-      ...describe(at, name, diagrams),
+      ...describe(at, name, order),
       sourceId: resolveReference(at, 'source', components, zones),
       targetId: resolveReference(at, 'destination', components, zones),
       bidirectional: at.flag('bidirectional'),
@@ -139,7 +146,7 @@ export function readElements(
     ...assetItems.map(({ at, name, id }) => ({
       id,
       kind: 'asset' as const,
-      ...describe(at, name, diagrams),
+      ...describe(at, name, order),
     })),
   ];
 

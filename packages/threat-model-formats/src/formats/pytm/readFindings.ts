@@ -7,6 +7,7 @@ import {
 } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { joinKey, UniqueKeys } from '../../reading/keys';
+import { plainLine } from '../../reading/plainText';
 import { titleFrom } from '../../reading/titleFrom';
 import { bareWord, ReadWord, readSeverity } from '../../reading/words';
 import { NamedElements } from './readElements';
@@ -126,7 +127,8 @@ export function readFindings(
     }
     const isEmptied = !at.line('description') && complete.has(rule ?? '');
     const text = isEmptied ? complete.get(rule ?? '') ?? at : at;
-    const title = text.line('description') ?? rule ?? 'Untitled threat';
+    const title =
+      text.line('description') ?? (plainLine(rule ?? '') || 'Untitled threat');
     const identity = [rule ?? title, at.id('target') ?? ''];
     // An exclusion is a statement of its own: it is not the finding it replaces.
     const preferred = joinKey(...(isExcluded ? ['excluded'] : []), ...identity);

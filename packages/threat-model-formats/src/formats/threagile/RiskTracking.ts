@@ -1,3 +1,4 @@
+import { ThreatModelFormatError } from '../../errors';
 import { Cursor } from '../../reading/Cursor';
 
 interface TrackingEntry {
@@ -20,6 +21,9 @@ function matchesPart(pattern: string, part: string): boolean {
   );
 }
 
+/** Comparisons of risks with wildcards; a real model has a few thousand. */
+const maxComparisons = 5_000_000;
+
 /**
  * What people recorded about risks, by synthetic id. Keys may have a wildcard
  * in each part between `@`; an exact key wins over a wildcard.
@@ -27,8 +31,9 @@ function matchesPart(pattern: string, part: string): boolean {
 export class RiskTracking {
   private readonly exact = new Map<string, Cursor>();
   private readonly patterns: TrackingEntry[] = [];
+  private comparisons = 0;
 
-  constructor(section: Cursor) {
+  constructor(private readonly section: Cursor) {
     for (const [key, at] of section.entries()) {
       if (key.includes('*')) {
         this.patterns.push({ parts: key.split('@'), at });
@@ -38,10 +43,21 @@ export class RiskTracking {
     }
   }
 
+  /** @throws ThreatModelFormatError `too-complex` when all wildcards with all risks would take too long. */
   find(syntheticId: string): Cursor | undefined {
     const exact = this.exact.get(syntheticId);
     if (exact || this.patterns.length === 0) {
       return exact;
+    }
+    this.comparisons += this.patterns.length;
+    if (this.comparisons > maxComparisons) {
+      const { fileName } = this.section.log;
+      throw new ThreatModelFormatError(
+        'too-complex',
+        fileName,
+        `${fileName}: the risk_tracking has too many wildcards for so many risks. Split the model, or track risks by their exact ids.`,
+        this.section.position,
+      );
     }
     const parts = syntheticId.split('@');
     return this.patterns.find(

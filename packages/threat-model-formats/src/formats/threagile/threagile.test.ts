@@ -253,3 +253,25 @@ describe('Threagile stats.json', () => {
     expect(model.warnings[0].message).toContain('a run found 0. Import');
   });
 });
+
+describe('Threagile risk tracking', () => {
+  it('refuses more wildcards than it can try on all risks', () => {
+    const risk_tracking = Object.fromEntries(
+      Array.from({ length: 2300 }, (_, n) => [
+        `*${n}`,
+        { status: 'mitigated' },
+      ]),
+    );
+    const rules = Array.from({ length: 2300 }, (_, n) =>
+      threagileRisk({ synthetic_id: `rule-${n}x`, risk_status: undefined }),
+    );
+    expect(
+      refusalOf(
+        modelWith({ risk_tracking, generated_risks_by_category: { rules } }),
+      ),
+    ).toMatchObject({
+      code: 'too-complex',
+      position: { pointer: '/risk_tracking' },
+    });
+  });
+});

@@ -63,6 +63,9 @@ const risk = (level: string, members: object = {}) => ({
   ...members,
 });
 
+const names = Array.from({ length: 800 }, (_, n) => `component-${n}`);
+const longText = 'long '.repeat(15_000);
+
 describe('OWASP Threat Model Library', () => {
   it('reads what the model says about itself', () => {
     expect(readModel(library())).toMatchObject({
@@ -314,6 +317,33 @@ describe('OWASP Threat Model Library', () => {
       expect(refusalOf(library({ [section]: {} }))).toMatchObject({
         code: 'invalid-structure',
         position: { pointer: `/${section}` },
+      });
+    },
+  );
+
+  it.each([
+    [
+      'references',
+      {
+        controls: Array.from({ length: 800 }, (_, n) =>
+          control('active', `c${n}`),
+        ),
+      },
+    ],
+    [
+      'characters',
+      { threats: [threat({ components_affected: names, event: longText })] },
+    ],
+  ])(
+    'refuses a small file that describes a huge model: %s',
+    (what, members) => {
+      const components = names.map(symbolic_name => ({ symbolic_name }));
+      const threats = [threat({ components_affected: names })];
+      expect(
+        refusalOf(library({ components, threats, ...members })),
+      ).toMatchObject({
+        code: 'too-complex',
+        message: expect.stringContaining(what),
       });
     },
   );

@@ -38,7 +38,7 @@ function ownerOf(control: Cursor): string | undefined {
 }
 
 /** Controls that the file itself defines to be imported, by name. */
-function importable(file: Cursor): Map<string, Block> {
+export function importableControls(file: Cursor): Map<string, Block> {
   return new Map(
     [...blocksOf(file, 'component'), ...blocksOf(file, 'components')]
       .filter(({ at, kind }) => (kind ?? at.id('componentType')) === 'control')
@@ -50,11 +50,8 @@ function importable(file: Cursor): Map<string, Block> {
 export class ControlTable {
   readonly mitigations: Mitigation[] = [];
   private readonly keys = new UniqueKeys();
-  private readonly components: Map<string, Block>;
 
-  constructor(file: Cursor) {
-    this.components = importable(file);
-  }
+  constructor(private readonly components: ReadonlyMap<string, Block>) {}
 
   /**
    * The controls of a threat, and its status: the format has none, so it is

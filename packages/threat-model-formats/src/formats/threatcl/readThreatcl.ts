@@ -7,7 +7,7 @@ import { structureError } from '../../reading/requireList';
 import { isList, isObject } from '../../reading/shape';
 import { WarningLog } from '../../reading/WarningLog';
 import { Block, blocksOf, lineOf, textOf } from './blocks';
-import { ControlTable } from './ControlTable';
+import { ControlTable, importableControls } from './ControlTable';
 import { readElements } from './readElements';
 import { readThreats } from './readThreats';
 
@@ -68,13 +68,14 @@ function readModel(
   document: ParsedDocument,
   block: Block,
   file: Cursor,
+  components: ReadonlyMap<string, Block>,
 ): ThreatModel {
   const log = new WarningLog(document);
   const at = block.at.withLog(log);
   checkSections(document, at);
   warnAboutIncludes(at);
   const structure = readElements(at);
-  const controls = new ControlTable(file.withLog(log));
+  const controls = new ControlTable(components);
   const findings = readThreats(at, block.name ?? '', {
     assets: structure.assets,
     controls,
@@ -123,8 +124,9 @@ export function readThreatcl(document: ParsedDocument): ThreatModel[] {
   const models = isList(document.value)
     ? file.objects().map((at): Block => ({ at, name: at.id('name') }))
     : [...blocksOf(file, 'threatmodel'), ...blocksOf(file, 'threatmodels')];
+  const components = importableControls(file);
   const [first, ...others] = (models.length > 0 ? models : [{ at: file }]).map(
-    block => readModel(document, block, file),
+    block => readModel(document, block, file, components),
   );
   return [
     { ...first, warnings: [...log.list(), ...first.warnings] },
