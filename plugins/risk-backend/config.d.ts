@@ -111,6 +111,14 @@ export interface Config {
       };
     };
 
+    /** How treatment options are compared. */
+    treatment?: {
+      /** What their costs are in. Default: `person days`. */
+      costUnit?: string;
+      /** For how many years running costs count. Default: 1. */
+      years?: number;
+    };
+
     /** How much is believed, and when people are asked. */
     policy?: {
       /**

@@ -28,6 +28,7 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
     'risk.import',
     'risk.finding.triage',
     'risk.risk.rate',
+    'risk.risk.raise',
     'risk.treatment.propose',
     'risk.decision.request',
   ],
@@ -37,12 +38,14 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
     'risk.decision.request',
     'risk.decision.grant',
     'risk.budget.set',
+    'risk.risk.raise',
   ],
   'group:default/security': [
     'risk.read',
     'risk.import',
     'risk.finding.triage',
     'risk.risk.rate',
+    'risk.risk.raise',
     'risk.treatment.propose',
     'risk.decision.request',
     'risk.budget.set',
@@ -54,7 +57,8 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
     'risk.administer',
     'catalog.entity.refresh',
   ],
-  'group:default/risk': ['risk.read', 'risk.report.read'],
+  // Raises risks and asks for sessions; treatments are the team's to write.
+  'group:default/risk': ['risk.read', 'risk.report.read', 'risk.risk.raise'],
 };
 
 const EVERYBODY = ['catalog.entity.read', 'catalog.location.read'];

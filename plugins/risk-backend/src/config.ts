@@ -58,6 +58,12 @@ export interface RiskConfig {
     decisions: DecisionPolicy;
   };
   budget: BudgetPolicy;
+  treatment: {
+    /** What costs of options are compared in. */
+    costUnit: string;
+    /** For how many years running costs count. */
+    years: number;
+  };
   /** Changes with everything that changes numbers. */
   policyVersion: string;
   sync: {
@@ -90,6 +96,12 @@ const riskSchema = z.strictObject({
     .prefault({}),
   scale: scaleConfigSchema,
   budget: budgetConfigSchema,
+  treatment: z
+    .strictObject({
+      costUnit: word.max(63).default('person days'),
+      years: z.int().min(1).max(10).default(1),
+    })
+    .prefault({}),
   policy: z
     .strictObject({
       claimedWeight: z.number().min(0).max(1).default(1),
@@ -176,8 +188,17 @@ const lower = (text: string) => text.toLocaleLowerCase('en-US');
  * @throws InputError that names every wrong key.
  */
 export function readRiskConfig(rootConfig: Config): RiskConfig {
-  const { product, coverage, scale, budget, policy, sync, push, promote } =
-    parse(rootConfig.getOptional('risk'));
+  const {
+    product,
+    coverage,
+    scale,
+    budget,
+    treatment,
+    policy,
+    sync,
+    push,
+    promote,
+  } = parse(rootConfig.getOptional('risk'));
   const { scale: steps, labels } = readScale(scale);
   const numbers = {
     product: { ...product, kind: lower(product.kind) },
@@ -187,6 +208,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
   return {
     ...numbers,
     budget: readBudgetPolicy(budget),
+    treatment,
     scaleLabels: labels,
     unitDescription: scale.unit,
     policy: {

@@ -22,6 +22,7 @@ import { PromotionService } from './services/promotion/PromotionService';
 import { RelinkService } from './services/relink/RelinkService';
 import { VisibleRisks } from './services/read/VisibleRisks';
 import { CatalogMoves } from './services/risks/CatalogMoves';
+import { RaisedRisks } from './services/risks/RaisedRisks';
 import { RiskLedger } from './services/risks/RiskLedger';
 import { RiskService } from './services/risks/RiskService';
 import { RollupService } from './services/rollup/RollupService';
@@ -85,6 +86,7 @@ export const riskPlugin = createBackendPlugin({
           listener: new CatalogMoves(written),
         });
         const visible = new VisibleRisks(catalog);
+        const risks = new RiskService(written);
 
         services.permissionsRegistry.addPermissions(riskPermissions);
         services.httpRouter.addAuthPolicy({
@@ -102,7 +104,8 @@ export const riskPlugin = createBackendPlugin({
               now,
               visible,
               ingest,
-              risks: new RiskService(written),
+              risks,
+              raised: new RaisedRisks({ ...written, judgements: risks }),
               promotions: new PromotionService(written),
               relinking: new RelinkService(written),
               access: new Access({

@@ -48,12 +48,31 @@ export const riskDecisionRequestPermission = createPermission({
 });
 
 /**
+ * Raise a risk on a product by hand, and ask for a session.
+ * @public
+ */
+export const riskRaisePermission = createPermission({
+  name: 'risk.risk.raise',
+  attributes: { action: 'create' },
+});
+
+/**
  * Decide about risks. It only opens the door: the plugin lets nobody but the
  * confirmed owner of the product decide, whatever a policy allows.
  * @public
  */
 export const riskDecisionGrantPermission = createPermission({
   name: 'risk.decision.grant',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Run a session and write treatment options. People who manage risk and do not
+ * build the product raise risks and ask; they do not prescribe a treatment.
+ * @public
+ */
+export const riskTreatmentProposePermission = createPermission({
+  name: 'risk.treatment.propose',
   attributes: { action: 'update' },
 });
 
@@ -96,6 +115,8 @@ export const riskPermissions = [
   riskRatePermission,
   riskDecisionRequestPermission,
   riskDecisionGrantPermission,
+  riskRaisePermission,
+  riskTreatmentProposePermission,
   riskBudgetSetPermission,
   riskReportReadPermission,
   riskAdministerPermission,

@@ -15,6 +15,7 @@ import { createRouter } from '../router/createRouter';
 import { Access } from '../services/authorization/Access';
 import { createOperations } from '../services/createOperations';
 import { VisibleRisks } from '../services/read/VisibleRisks';
+import { WriteSide } from './writeSide';
 import { catalogEntity } from './catalogEntities';
 
 /** When requests are answered in tests. */
@@ -36,6 +37,8 @@ interface ApiOptions {
   config?: object;
   /** Groups by user. */
   ownership?: Record<string, string[]>;
+  /** Judges and raises for real, instead of remembering the calls. */
+  write?: Pick<WriteSide, 'risks' | 'raised'>;
 }
 
 const HEADERS = {
@@ -53,6 +56,7 @@ export async function startApi(
     permissionsEnabled = true,
     config: risk = {},
     ownership = {},
+    write,
   }: ApiOptions = {},
 ) {
   const config = readRiskConfig(new ConfigReader({ risk }));
@@ -97,6 +101,7 @@ export async function startApi(
   };
   const promotions = { promote: jest.fn(), withdraw: jest.fn() };
   const relinking = { accept: jest.fn(), dismiss: jest.fn() };
+  const raised = { raise: jest.fn() };
   const auditor = mockServices.auditor.mock();
   const event = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(event);
@@ -113,7 +118,8 @@ export async function startApi(
         now,
         visible,
         ingest,
-        risks,
+        risks: write?.risks ?? risks,
+        raised: write?.raised ?? raised,
         promotions,
         relinking,
         access: new Access({
@@ -142,6 +148,7 @@ export async function startApi(
     risks,
     promotions,
     relinking,
+    raised,
     auditor,
     event,
     headers: HEADERS,

@@ -17,6 +17,7 @@ import { IngestService } from '../services/ingest/IngestService';
 import { PromotionService } from '../services/promotion/PromotionService';
 import { RelinkService } from '../services/relink/RelinkService';
 import { CatalogMoves } from '../services/risks/CatalogMoves';
+import { RaisedRisks } from '../services/risks/RaisedRisks';
 import { RiskLedger } from '../services/risks/RiskLedger';
 import { RiskService } from '../services/risks/RiskService';
 import { RollupService } from '../services/rollup/RollupService';
@@ -105,6 +106,7 @@ export interface WriteSide {
   risks: RiskService;
   promotions: PromotionService;
   relinking: RelinkService;
+  raised: RaisedRisks;
   ledger: RiskLedger;
   rollup: RollupService;
   moves: CatalogMoves;
@@ -128,6 +130,13 @@ export function writeSide(knex: Knex, risk: object = {}): WriteSide {
     risks: ledger,
     now,
   });
+  const risks = new RiskService({
+    database: knex,
+    config,
+    risks: ledger,
+    rollup,
+    now,
+  });
   const files: WriteSide['files'] = new Map();
   const reads: string[] = [];
   const urlReader: UrlReaderService = {
@@ -147,11 +156,12 @@ export function writeSide(knex: Knex, risk: object = {}): WriteSide {
     rollup,
     files,
     reads,
-    risks: new RiskService({
+    risks,
+    raised: new RaisedRisks({
       database: knex,
-      config,
       risks: ledger,
       rollup,
+      judgements: risks,
       now,
     }),
     promotions: new PromotionService({

@@ -98,7 +98,7 @@ export interface DbProductLogRow {
 
 export interface DbSourceRow {
   id: string;
-  method: 'annotation' | 'upload' | 'push';
+  method: 'annotation' | 'upload' | 'push' | 'manual';
   location: string;
   state: 'pending' | 'ok' | 'failed' | 'quarantined';
   error: string | null;

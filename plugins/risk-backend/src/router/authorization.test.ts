@@ -43,6 +43,15 @@ const needed: Record<Name, string> = {
   listProductRisks: 'risk.read',
   listMyProducts: 'risk.read',
   listOwnedProducts: 'risk.read',
+  listSessions: 'risk.read',
+  getSession: 'risk.read',
+  getTreatment: 'risk.read',
+  requestSession: 'risk.risk.raise',
+  raiseRisk: 'risk.risk.raise',
+  updateSession: 'risk.treatment.propose',
+  createOption: 'risk.treatment.propose',
+  updateOption: 'risk.treatment.propose',
+  confirmRatings: 'risk.risk.rate',
   getBudget: 'risk.read',
   getTimeliness: 'risk.read',
   setBudgetTarget: 'risk.budget.set',
@@ -67,6 +76,9 @@ const openToServices: Name[] = [
   'getFinding',
   'getScorecard',
   'listProductRisks',
+  'listSessions',
+  'getSession',
+  'getTreatment',
   'getBudget',
   'getTimeliness',
   'listOwnedProducts',
@@ -82,6 +94,13 @@ const OPEN_PERMISSIONS = ['risk.read', 'risk.import', 'risk.report.read'];
 
 const bodies: Partial<Record<Name, object>> = {
   setBudgetTarget: { method: 'set', target: 100_000, reason: 'as agreed' },
+  requestSession: { title: 'Yearly review', reason: 'a year has passed' },
+  raiseRisk: {
+    title: 'No second source',
+    statement: 'The only supplier could fail for a week.',
+  },
+  updateSession: { revision: 1, title: 'Yearly review', state: 'requested' },
+
   resolveImport: { action: 'release', reason: 'checked by hand' },
   mapElement: {
     elementId: 'element',
@@ -110,9 +129,16 @@ const ofProducts: Name[] = [
   'getBudget',
   'setBudgetTarget',
   'getTimeliness',
+  'listSessions',
+  'requestSession',
+  'getTreatment',
+  'createOption',
+  'raiseRisk',
 ];
 
 const names = Object.keys(endpoints) as Name[];
+const SESSION = '00000000-0000-4000-8000-000000000001';
+const OPTION = '00000000-0000-4000-8000-000000000002';
 const VAULT = 'component:default/payments-vault';
 
 describe('who may do what', () => {
@@ -127,6 +153,27 @@ describe('who may do what', () => {
     await seedOwners(knex, 'group:default/payments-owners', [
       'user:default/one',
     ]);
+    const author = {
+      product_ref: 'system:default/payments',
+      created_by: 'user:default/one',
+      created_at: '2026-11-01T00:00:00.000Z',
+      updated_at: '2026-11-01T00:00:00.000Z',
+    };
+    await knex('session').insert({
+      id: SESSION,
+      title: 'Yearly review',
+      state: 'requested',
+      reason: 'a year has passed',
+      ...author,
+    });
+    await knex('treatment_option').insert({
+      id: OPTION,
+      kind: 'mitigate',
+      title: 'Bind tokens',
+      cost_once: 300,
+      cost_yearly: 0,
+      ...author,
+    });
     importIds = new Map();
     mitigationIds = new Map();
     for (const component of ['payments-api', 'payments-vault']) {
@@ -162,6 +209,10 @@ describe('who may do what', () => {
     const idsByName: Partial<Record<Name, string | undefined>> = {
       getModelDiagram: ids.modelIds.get(component),
       mapElement: ids.modelIds.get(component),
+      getSession: SESSION,
+      updateSession: SESSION,
+      confirmRatings: SESSION,
+      updateOption: OPTION,
       refreshSource: ids.sourceIds.get(component),
       resolveImport: importIds.get(component),
       verifyMitigation: mitigationIds.get(component),
@@ -205,7 +256,20 @@ describe('who may do what', () => {
         ? 'Vault key leak on payments-vault'
         : `Token replay on ${component}`,
     );
-    const body = isRelink ? { from: findingId, to: findingId } : bodies[name];
+    const riskId = ids.riskIds.get('Token replay');
+    const option = {
+      kind: 'mitigate',
+      title: 'Bind tokens',
+      costOnce: 300,
+      effects: [{ riskId, effectLikelihood: 0.5, effectImpact: 0 }],
+    };
+    const body = {
+      createOption: option,
+      updateOption: { ...option, revision: 1 },
+      confirmRatings: { riskIds: [riskId] },
+      ...bodies,
+      ...(isRelink && { [name]: { from: findingId, to: findingId } }),
+    }[name as string];
     const pending = request(app)
       [method](urlOf(name, component))
       .set('authorization', authorization);
@@ -221,8 +285,8 @@ describe('who may do what', () => {
    * Whether a request got past every guard. What then happens is up to a
    * service that stands still in these tests, so 404 and 500 come later.
    */
-  const wrote = ({ ingest, risks, promotions, relinking }: Api) =>
-    [ingest, risks, promotions, relinking]
+  const wrote = ({ ingest, risks, promotions, relinking, raised }: Api) =>
+    [ingest, risks, promotions, relinking, raised]
       .flatMap<jest.Mock>(service => Object.values(service))
       .some(method => method.mock.calls.length > 0);
 
@@ -281,6 +345,11 @@ describe('who may do what', () => {
     name =>
       ![
         ...ofProducts,
+        // of a session or an option, which belong to a product
+        'getSession',
+        'updateSession',
+        'confirmRatings',
+        'updateOption',
         'listMyProducts',
         'listProposedOwners',
         'confirmOwners',

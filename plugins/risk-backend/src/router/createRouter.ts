@@ -17,6 +17,7 @@ import { registerRelinks } from './relinks';
 import { registerReport } from './report';
 import { registerRiskModel } from './riskModel';
 import { registerRisks } from './risks';
+import { registerTreatment } from './treatment';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
@@ -41,6 +42,7 @@ export function createRouter({
   registerRisks(registrar, operations);
   registerProducts(registrar, operations);
   registerBudgets(registrar, operations);
+  registerTreatment(registrar, operations);
   registerOwners(registrar, operations);
   registerReport(registrar, operations);
   registerRiskModel(registrar, operations);

@@ -2,19 +2,23 @@ import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { Access } from './authorization/Access';
 import { authorizeReads } from './authorization/authorizeReads';
 import { authorizeWrites } from './authorization/authorizeWrites';
+import { authorizeTreatment } from './authorization/authorizeTreatment';
 import { PushSubjects } from './authorization/PushSubjects';
 import { createReads, ReadsOptions } from './createReads';
+import { createTreatment } from './createTreatment';
 import { Importing, Imports } from './operations/Imports';
 import { Judgements, Judging, Mapping } from './operations/Judgements';
 import { Promoting, Promotions } from './operations/Promotions';
 import { Relinking, Relinks } from './operations/Relinks';
 import { Operations } from './Operations';
+import { RaisedRisks } from './risks/RaisedRisks';
 
 interface OperationsOptions extends ReadsOptions {
   ingest: Importing & Mapping;
   risks: Judging;
   promotions: Promoting;
   relinking: Relinking;
+  raised: Pick<RaisedRisks, 'raise'>;
   access: Access;
 }
 
@@ -35,6 +39,11 @@ export function createOperations({
     productReads: reads.products,
   });
   return {
+    ...authorizeTreatment(
+      createTreatment({ ...options, productReads: reads.products }),
+      access,
+      db,
+    ),
     ...authorizeReads(
       {
         ...reads.entities,

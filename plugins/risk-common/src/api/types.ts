@@ -88,6 +88,36 @@ export type ProductSummary = Of<'productSummarySchema'>;
 /** @public */
 export type ProductRisk = Of<'productRiskSchema'>;
 /** @public */
+export type OptionKind = Of<'optionKindSchema'>;
+/** @public */
+export type OptionEffectInput = Of<'optionEffectSchema'>;
+/** @public */
+export type OptionInput = Of<'optionInputSchema'>;
+/** @public */
+export type OptionUpdate = Of<'optionUpdateSchema'>;
+/** @public */
+export type ExploredOption = Of<'treatmentOptionSchema'>;
+/** @public */
+export type ChosenSet = Of<'optionSetSchema'>;
+/** @public */
+export type TreatmentComparison = Of<'treatmentSchema'>;
+/** @public */
+export type SessionState = Of<'sessionStateSchema'>;
+/** @public */
+export type SessionDue = Of<'sessionDueSchema'>;
+/** @public */
+export type SessionSummary = Of<'sessionSummarySchema'>;
+/** @public */
+export type Sessions = Of<'sessionsSchema'>;
+/** @public */
+export type Session = Of<'sessionSchema'>;
+/** @public */
+export type SessionRequest = Of<'requestSessionSchema'>;
+/** @public */
+export type SessionUpdate = Of<'updateSessionSchema'>;
+/** @public */
+export type RaisedRisk = Of<'raiseRiskSchema'>;
+/** @public */
 export type ComponentState = Of<'componentStateSchema'>;
 /** @public */
 export type CompositionPart = Of<'compositionPartSchema'>;

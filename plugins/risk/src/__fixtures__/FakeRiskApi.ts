@@ -20,6 +20,7 @@ import {
 import { relinkOffersFixture } from './relinkOffers';
 import { reviewGroupsFixture } from './reviewGroups';
 import { riskModelFixture } from './riskModel';
+import { sessionFixture, sessionsFixture, treatmentFixture } from './treatment';
 
 /** One page with all items. */
 export const pageWith = <T>(items: T[]): ListPage<T> => ({
@@ -101,6 +102,18 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     rateRisk: riskRated,
     wordRisk: riskRated,
     getScorecard: async () => scorecardFixture,
+    listSessions: async () => sessionsFixture,
+    requestSession: async () => sessionFixture,
+    getSession: async () => sessionFixture,
+    updateSession: async () => sessionFixture,
+    confirmRatings: async ({ body }) => ({
+      confirmed: body.riskIds,
+      refused: [],
+    }),
+    raiseRisk: riskRated,
+    getTreatment: async () => treatmentFixture,
+    createOption: async () => ({ id: treatmentFixture.options[0].id }),
+    updateOption: async ({ params }) => params,
     getBudget: async () => budgetFixture,
     setBudgetTarget: async () => budgetFixture,
     getTimeliness: async () => timelinessFixture,

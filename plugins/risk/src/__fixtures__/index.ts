@@ -10,3 +10,4 @@ export * from './products';
 export * from './relinkOffers';
 export * from './reviewGroups';
 export * from './riskModel';
+export * from './treatment';

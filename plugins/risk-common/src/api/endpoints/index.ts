@@ -10,6 +10,7 @@ import { relinkEndpoints } from './relinks';
 import { reportEndpoints } from './report';
 import { riskModelEndpoints } from './riskModel';
 import { riskEndpoints } from './risks';
+import { treatmentEndpoints } from './treatment';
 
 /**
  * Every endpoint of the API by the name that the client gives it.
@@ -25,6 +26,7 @@ export const endpoints = {
   ...riskEndpoints,
   ...productEndpoints,
   ...budgetEndpoints,
+  ...treatmentEndpoints,
   ...ownerEndpoints,
   ...reportEndpoints,
   ...riskModelEndpoints,

@@ -88,7 +88,7 @@ export const findingDetailSchema = findingSchema.extend({
     })
     .optional(),
   provenance: z.object({
-    method: z.enum(['annotation', 'upload', 'push']),
+    method: z.enum(['annotation', 'upload', 'push', 'manual']),
     file: z.string(),
     format: z.string(),
     formatVersion: z.string().optional(),

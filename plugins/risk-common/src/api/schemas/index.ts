@@ -5,6 +5,7 @@ export * from './entities';
 export * from './budgets';
 export * from './products';
 export * from './report';
+export * from './treatment';
 export * from './explain';
 export * from './decisions';
 export * from './promotions';

@@ -67,7 +67,9 @@ export const importSummarySchema = z.object({
 
 export const sourceSchema = z.object({
   id: z.uuid(),
-  method: z.enum(['annotation', 'upload', 'push']),
+  method: z
+    .enum(['annotation', 'upload', 'push', 'manual'])
+    .describe('`manual`: people raised its risks by hand'),
   location: z.string(),
   state: z.enum(['pending', 'ok', 'failed', 'quarantined']),
   error: sourceErrorSchema.optional(),

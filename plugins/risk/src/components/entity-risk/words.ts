@@ -80,6 +80,7 @@ export const methodWords: Record<Source['method'], string> = {
   annotation: 'annotation in the catalog',
   upload: 'uploaded by hand',
   push: 'pushed by a pipeline',
+  manual: 'raised by people',
 };
 
 export const importStatusWords: Record<ImportSummary['status'], string> = {

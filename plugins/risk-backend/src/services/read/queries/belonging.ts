@@ -42,6 +42,18 @@ export async function entitiesOfImport(db: Knex, id: string): Belonging {
   return row && attachedEntities(db, row.source_id);
 }
 
+/** The product a session is about. */
+export async function productOfSession(db: Knex, id: string): Belonging {
+  const row = await db('session').where({ id }).first('product_ref');
+  return row && [row.product_ref];
+}
+
+/** The product whose risks an option treats. */
+export async function productOfOption(db: Knex, id: string): Belonging {
+  const row = await db('treatment_option').where({ id }).first('product_ref');
+  return row && [row.product_ref];
+}
+
 /** The entities a risk touches; of one that touches none, its product. */
 export async function entitiesOfRisk(db: Knex, id: string): Belonging {
   const row = await db('risk').where({ id }).first('product_ref');
