@@ -33,6 +33,11 @@ const screens: {
     sign: page => page.getByRole('button', { name: /points of exposure/ }),
   },
   {
+    name: 'the options of a product',
+    path: `${riskTab('system/payments')}?view=treatment`,
+    sign: page => page.getByText('No option is explored yet'),
+  },
+  {
     name: 'the report',
     path: '/risk/report',
     sign: page =>

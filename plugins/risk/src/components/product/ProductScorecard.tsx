@@ -1,6 +1,12 @@
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Scorecard } from '@product-risk/backstage-plugin-risk-common';
-import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
+import {
+  useAsyncResource,
+  useEntityParams,
+  useRiskApi,
+  useUrlState,
+} from '../../hooks';
 import {
   formatTime,
   PartialNotice,
@@ -10,6 +16,8 @@ import {
   SkeletonLines,
 } from '../primitives';
 import { BudgetPanel } from '../budget';
+import { SessionPage, SessionsPanel } from '../session';
+import { TreatmentView } from '../treatment';
 import { Trend } from '../trend';
 import { Knowledge } from './Knowledge';
 import { MadeOf } from './MadeOf';
@@ -37,6 +45,20 @@ const useStyles = makeStyles(
 
 /** Tab `Risk` of a product: the owner's scorecard. */
 export function ProductScorecard({ entityRef }: { entityRef: string }) {
+  const [{ session, view }, setUrl] = useUrlState('session', 'view', 'options');
+  if (session) return <SessionPage id={session} />;
+  if (view !== 'treatment') return <LoadedScorecard entityRef={entityRef} />;
+  return (
+    <>
+      <Button size="small" onClick={() => setUrl({ view: '', options: '' })}>
+        Back to the scorecard
+      </Button>
+      <TreatmentView productRef={entityRef} />
+    </>
+  );
+}
+
+function LoadedScorecard({ entityRef }: { entityRef: string }) {
   const api = useRiskApi();
   const params = useEntityParams(entityRef);
   const scorecard = useAsyncResource(
@@ -69,6 +91,10 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
             <Trend points={trend} days={TREND_DAYS} />
           </Panel>
           <BudgetPanel entityRef={scorecard.entity.ref} onChanged={onChanged} />
+          <SessionsPanel
+            productRef={scorecard.entity.ref}
+            onChanged={onChanged}
+          />
           {assessed && <Removed scorecard={scorecard} />}
           <ProductOwner owner={scorecard.owner} />
         </div>

@@ -15,6 +15,7 @@ import { statusWords } from '../words';
 import { DrawerPart } from './DrawerPart';
 import { FindingHistory } from './FindingHistory';
 import { FindingMitigations } from './FindingMitigations';
+import { FindingOptions } from './FindingOptions';
 import { FindingPlace } from './FindingPlace';
 import { OtherFindings } from './OtherFindings';
 import { Triage } from './Triage';
@@ -110,6 +111,7 @@ function FindingText({ finding }: { finding: FindingDetail }) {
 
       <WhyThisRating finding={finding} />
       <FindingMitigations finding={finding} />
+      <FindingOptions finding={finding} />
       <FindingPlace finding={finding} />
       <OtherFindings finding={finding} />
       <FindingHistory finding={finding} />

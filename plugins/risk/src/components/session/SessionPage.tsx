@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Session } from '@product-risk/backstage-plugin-risk-common';
+import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
+import {
+  CatalogLink,
+  FactList,
+  Panel,
+  plural,
+  ResourceView,
+  SkeletonLines,
+} from '../primitives';
+import { TreatmentView } from '../treatment';
+import { SessionForm } from './SessionForm';
+import { SessionRisks } from './SessionRisks';
+import { stateWords } from './sessionWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    columns: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+      [theme.breakpoints.up('lg')]: {
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2.2fr) minmax(0, 1.2fr)',
+      },
+    },
+    column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    title: { fontSize: '1.25rem', fontWeight: 600 },
+  }),
+  { name: 'RiskSessionPage' },
+);
+
+/** One session: its scope, the risks with their options, notes and outcome. */
+export function SessionPage({ id }: { id: string }) {
+  const classes = useStyles();
+  const api = useRiskApi();
+  const [, setUrl] = useUrlState('session', 'view', 'options');
+  const session = useAsyncResource(
+    () => api.getSession({ params: { id } }),
+    [api, id],
+  );
+  // The comparison is drawn again after ratings were confirmed.
+  const [confirmations, setConfirmations] = useState(0);
+  return (
+    <div className={classes.root}>
+      <div>
+        <Button
+          size="small"
+          onClick={() => setUrl({ session: '', view: '', options: '' })}
+        >
+          Back to the scorecard
+        </Button>
+      </div>
+      <ResourceView
+        of={session}
+        skeleton={<SkeletonLines lines={8} label="Loading the session" />}
+      >
+        {value => (
+          <>
+            <Typography component="h2" className={classes.title}>
+              {value.title}, {stateWords(value)}
+            </Typography>
+            <div className={classes.columns}>
+              <div className={classes.column}>
+                <Scope session={value} />
+                <SessionRisks
+                  session={value}
+                  onConfirmed={() => {
+                    setConfirmations(count => count + 1);
+                    session.reload();
+                  }}
+                />
+              </div>
+              <TreatmentView
+                key={confirmations}
+                productRef={value.product.ref}
+                sessionId={value.id}
+              />
+              <SessionForm
+                key={value.revision}
+                session={value}
+                onSaved={session.reload}
+              />
+            </div>
+          </>
+        )}
+      </ResourceView>
+    </div>
+  );
+}
+
+function Scope({ session }: { session: Session }) {
+  const { scope, hiddenScope, participants, reason, createdBy, cadenceDays } =
+    session;
+  return (
+    <Panel title="Scope">
+      <FactList
+        facts={[
+          [
+            'Components',
+            scope.length > 0 || hiddenScope > 0 ? (
+              <>
+                {scope.map((entity, index) => (
+                  <span key={entity.ref}>
+                    {index > 0 && ', '}
+                    <CatalogLink to={entity} risk />
+                  </span>
+                ))}
+                {hiddenScope > 0 &&
+                  ` and ${plural(hiddenScope, 'component')} you may not see`}
+              </>
+            ) : (
+              'the whole product'
+            ),
+          ],
+          ['Why', reason],
+          ['Asked by', createdBy?.title ?? 'somebody you may not see'],
+          [
+            'Taking part',
+            participants.map(({ title }) => title).join(', ') || 'not said yet',
+          ],
+          [
+            'Again',
+            cadenceDays ? `every ${plural(cadenceDays, 'day')}` : 'not planned',
+          ],
+        ]}
+      />
+    </Panel>
+  );
+}

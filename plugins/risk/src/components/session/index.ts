@@ -1,0 +1,2 @@
+export * from './SessionPage';
+export * from './SessionsPanel';

@@ -1,0 +1,2 @@
+export * from './TreatmentView';
+export { costWords, effectWords, optionKindWords } from './treatmentWords';
