@@ -13,6 +13,7 @@ import {
   PAY,
   writeSide,
 } from '../__testUtils__/writeSide';
+import { ProductBudgets } from '../services/budgets/ProductBudgets';
 import { dayNumberOf, dayText } from '../services/budgets/days';
 
 jest.setTimeout(60_000);
@@ -284,6 +285,24 @@ describe.each(databases.ids)('budgets (%s)', id => {
       .get('/owners/group/default/pay-owners/products')
       .expect(200);
     expect(owned.body.products[0].budget).toEqual(expected);
+  });
+
+  it('says whether acceptances need a second signer', async () => {
+    const { budget } = writeSide(knex).config;
+    const standing = () =>
+      new ProductBudgets({
+        db: knex,
+        config: { budget },
+        now: () => NOW,
+      }).standingOf(PAY);
+    expect(await standing()).toBe('none');
+    await seedRisk(knex, [{ day: TODAY - 60, exposure: 200_000 }]);
+    await rollUp(TODAY - 200);
+    expect(await standing()).toBe('none');
+    await setTarget(500_000);
+    expect(await standing()).toBe('within');
+    await setTarget(100_000);
+    expect(await standing()).toBe('exhausted');
   });
 
   it('explains what was spent by risk, exactly', async () => {

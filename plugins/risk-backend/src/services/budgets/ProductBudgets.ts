@@ -4,7 +4,8 @@ import { RiskConfig } from '../../config';
 import { BudgetStore } from '../../database/BudgetStore';
 import { DbBudgetTargetRow } from '../../database/budgetTables';
 import { ExposureHistory } from '../../database/ExposureHistory';
-import { budgetState, BudgetState } from './budgetState';
+import { BudgetStanding, BudgetState } from '../decisions/BudgetState';
+import { budgetState, BudgetState as ReckonedState } from './budgetState';
 import { dayNumberOf, dayText } from './days';
 import { exposureParts } from './exposureParts';
 import { targetOverTime } from './targets';
@@ -28,7 +29,7 @@ function groupByProduct<T extends { product_ref: string }>(
 }
 
 /** Budgets of many products at once, from the steps that writes keep. */
-export class ProductBudgets {
+export class ProductBudgets implements BudgetState {
   readonly #options: ProductBudgetsOptions;
 
   constructor(options: ProductBudgetsOptions) {
@@ -43,9 +44,23 @@ export class ProductBudgets {
     return new Map([...states].map(([ref, { summary }]) => [ref, summary]));
   }
 
+  /** Whether further acceptances in a product need a second signer. */
+  async standingOf(productRef: string): Promise<BudgetStanding> {
+    const summary = (await this.summariesOf([productRef])).get(productRef);
+    switch (summary?.state) {
+      case 'exhausted':
+        return 'exhausted';
+      case 'within':
+      case 'running-out':
+        return 'within';
+      default:
+        return 'none';
+    }
+  }
+
   async statesOf(
     productRefs: readonly string[],
-  ): Promise<Map<string, BudgetState>> {
+  ): Promise<Map<string, ReckonedState>> {
     const { db, config, now } = this.#options;
     const day = dayNumberOf(now());
     const { windowDays, graceDays } = config.budget;
