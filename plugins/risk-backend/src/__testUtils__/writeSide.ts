@@ -119,7 +119,11 @@ export interface WriteSide {
 }
 
 /** Builds the writing services over a migrated database. */
-export function writeSide(knex: Knex, risk: object = {}): WriteSide {
+export function writeSide(
+  knex: Knex,
+  risk: object = {},
+  formats: ThreatModelFormat[] = [testFormat],
+): WriteSide {
   const config = readRiskConfig(new ConfigReader({ risk }));
   let day = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1 + day, 12));
@@ -180,7 +184,7 @@ export function writeSide(knex: Knex, risk: object = {}): WriteSide {
     ingest: new IngestService({
       database: knex,
       config,
-      formats: () => [testFormat],
+      formats: () => formats,
       urlReader,
       integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
       risks: ledger,
