@@ -17,6 +17,12 @@ const screens: {
       page.getByRole('table', { name: 'Findings' }).getByRole('row').nth(1),
   },
   {
+    name: 'what nobody reviewed on a component',
+    path: `${riskTab('component/card-issuing')}?view=not-reviewed`,
+    sign: page =>
+      page.getByRole('table', { name: 'Not reviewed' }).getByRole('row').nth(1),
+  },
+  {
     name: 'the diagram of a component',
     path: `${riskTab('component/payments-api')}?view=diagram`,
     sign: page => page.getByLabel(/^Payments API, process/),
