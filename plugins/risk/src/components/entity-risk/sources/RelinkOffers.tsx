@@ -100,8 +100,8 @@ function Offer(props: { entityRef: string; offer: RelinkOffer }) {
         {to.element && ` (${to.element})`} looks like{' '}
         <strong>{from.title}</strong>
         {from.element && ` (${from.element})`}, gone since{' '}
-        {formatDay(from.absentSince)}. {Math.round(similarity * 100)} % of the
-        words are the same.
+        {formatDay(from.absentSince)}. They are {Math.round(similarity * 100)} %
+        alike.
         <ul className={classes.judgements}>
           {judgements.map(({ kind, text, by }) => (
             <li key={`${kind} ${text}`}>
