@@ -43,6 +43,8 @@ const needed: Record<Name, string> = {
   listProductRisks: 'risk.read',
   listMyProducts: 'risk.read',
   listOwnedProducts: 'risk.read',
+  getTimeline: 'risk.read',
+  addTimelineEvent: 'risk.risk.raise',
   listSessions: 'risk.read',
   getSession: 'risk.read',
   getTreatment: 'risk.read',
@@ -76,6 +78,7 @@ const openToServices: Name[] = [
   'getFinding',
   'getScorecard',
   'listProductRisks',
+  'getTimeline',
   'listSessions',
   'getSession',
   'getTreatment',
@@ -94,6 +97,12 @@ const OPEN_PERMISSIONS = ['risk.read', 'risk.import', 'risk.report.read'];
 
 const bodies: Partial<Record<Name, object>> = {
   setBudgetTarget: { method: 'set', target: 100_000, reason: 'as agreed' },
+  addTimelineEvent: {
+    lane: 'product',
+    kind: 'release',
+    title: 'Instant payouts',
+    startDay: '2026-12-20',
+  },
   requestSession: { title: 'Yearly review', reason: 'a year has passed' },
   raiseRisk: {
     title: 'No second source',
@@ -134,6 +143,8 @@ const ofProducts: Name[] = [
   'getTreatment',
   'createOption',
   'raiseRisk',
+  'getTimeline',
+  'addTimelineEvent',
 ];
 
 const names = Object.keys(endpoints) as Name[];

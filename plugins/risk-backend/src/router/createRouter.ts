@@ -17,6 +17,7 @@ import { registerRelinks } from './relinks';
 import { registerReport } from './report';
 import { registerRiskModel } from './riskModel';
 import { registerRisks } from './risks';
+import { registerTimelines } from './timeline';
 import { registerTreatment } from './treatment';
 
 export interface RouterOptions {
@@ -43,6 +44,7 @@ export function createRouter({
   registerProducts(registrar, operations);
   registerBudgets(registrar, operations);
   registerTreatment(registrar, operations);
+  registerTimelines(registrar, operations);
   registerOwners(registrar, operations);
   registerReport(registrar, operations);
   registerRiskModel(registrar, operations);

@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
 import { RiskConfig } from '../config';
+import { ProductBudgets } from './budgets/ProductBudgets';
 import { Raising } from './operations/Raising';
 import { SessionOperations } from './operations/Sessions';
+import { Timelines } from './operations/Timelines';
 import { TreatmentOptions } from './operations/TreatmentOptions';
 import { ProductReads } from './read/ProductReads';
 import { SessionReads } from './read/SessionReads';
@@ -21,7 +23,7 @@ interface CreateTreatmentOptions {
   now: () => Date;
 }
 
-/** Sessions, options and their comparison, each part with what it needs. */
+/** Sessions, options and dates, each part with what it needs. */
 export function createTreatment(options: CreateTreatmentOptions) {
   const belongings = new ProductBelongings(options);
   const sessionReads = new SessionReads(options);
@@ -31,5 +33,6 @@ export function createTreatment(options: CreateTreatmentOptions) {
     ...new SessionOperations({ ...options, belongings, sessionReads }),
     ...new TreatmentOptions({ ...options, belongings }),
     ...new Raising({ ...options, belongings }),
+    ...new Timelines({ ...options, budgets: new ProductBudgets(options) }),
   };
 }

@@ -118,6 +118,14 @@ export type SessionUpdate = Of<'updateSessionSchema'>;
 /** @public */
 export type RaisedRisk = Of<'raiseRiskSchema'>;
 /** @public */
+export type TimelineLane = Of<'timelineLaneSchema'>;
+/** @public */
+export type TimelineEvent = Of<'timelineEventSchema'>;
+/** @public */
+export type TimelineLink = Of<'timelineLinkSchema'>;
+/** @public */
+export type Timeline = Of<'timelineSchema'>;
+/** @public */
 export type ComponentState = Of<'componentStateSchema'>;
 /** @public */
 export type CompositionPart = Of<'compositionPartSchema'>;

@@ -20,6 +20,7 @@ import {
 import { relinkOffersFixture } from './relinkOffers';
 import { reviewGroupsFixture } from './reviewGroups';
 import { riskModelFixture } from './riskModel';
+import { timelineFixture } from './timeline';
 import { sessionFixture, sessionsFixture, treatmentFixture } from './treatment';
 
 /** One page with all items. */
@@ -102,6 +103,8 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     rateRisk: riskRated,
     wordRisk: riskRated,
     getScorecard: async () => scorecardFixture,
+    getTimeline: async () => timelineFixture,
+    addTimelineEvent: async () => timelineFixture,
     listSessions: async () => sessionsFixture,
     requestSession: async () => sessionFixture,
     getSession: async () => sessionFixture,

@@ -10,4 +10,5 @@ export * from './products';
 export * from './relinkOffers';
 export * from './reviewGroups';
 export * from './riskModel';
+export * from './timeline';
 export * from './treatment';

@@ -19,7 +19,9 @@ export type TreatmentNames =
   | 'raiseRisk'
   | 'getTreatment'
   | 'createOption'
-  | 'updateOption';
+  | 'updateOption'
+  | 'getTimeline'
+  | 'addTimelineEvent';
 
 /** Who may read, ask for, run and write down what treats risks. */
 export function authorizeTreatment(
@@ -39,6 +41,8 @@ export function authorizeTreatment(
       operations.getSession,
     ),
     getTreatment: guardedRead(read, operations.getTreatment),
+    getTimeline: guardedRead(read, operations.getTimeline),
+    addTimelineEvent: guarded(raise, operations.addTimelineEvent),
     requestSession: guarded(raise, operations.requestSession),
     raiseRisk: guarded(raise, operations.raiseRisk),
     updateSession: guarded(

@@ -10,6 +10,7 @@ import { relinkEndpoints } from './relinks';
 import { reportEndpoints } from './report';
 import { riskModelEndpoints } from './riskModel';
 import { riskEndpoints } from './risks';
+import { timelineEndpoints } from './timeline';
 import { treatmentEndpoints } from './treatment';
 
 /**
@@ -27,6 +28,7 @@ export const endpoints = {
   ...productEndpoints,
   ...budgetEndpoints,
   ...treatmentEndpoints,
+  ...timelineEndpoints,
   ...ownerEndpoints,
   ...reportEndpoints,
   ...riskModelEndpoints,

@@ -6,6 +6,7 @@ export * from './budgets';
 export * from './products';
 export * from './report';
 export * from './treatment';
+export * from './timeline';
 export * from './explain';
 export * from './decisions';
 export * from './promotions';

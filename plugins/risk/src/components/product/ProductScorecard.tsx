@@ -17,6 +17,7 @@ import {
 } from '../primitives';
 import { BudgetPanel } from '../budget';
 import { SessionPage, SessionsPanel } from '../session';
+import { TimelinePanel } from '../timeline';
 import { TreatmentView } from '../treatment';
 import { Trend } from '../trend';
 import { Knowledge } from './Knowledge';
@@ -100,6 +101,7 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
         </div>
         <Knowledge scorecard={scorecard} />
       </div>
+      <TimelinePanel productRef={scorecard.entity.ref} />
       <div className={classes.foot}>
         As of {formatTime(asOf)}, policy version {policyVersion}.
       </div>

@@ -1,0 +1,195 @@
+import { randomUUID } from 'crypto';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { createTestDatabases } from '../__testUtils__/databases';
+import { startApi } from '../__testUtils__/startApi';
+import { mirror, organisation, PAY, SHOP } from '../__testUtils__/writeSide';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const path = '/products/system/default/pay/timeline';
+
+describe.each(databases.ids)('timelines (%s)', id => {
+  let knex: Knex;
+  let api: Awaited<ReturnType<typeof startApi>>;
+
+  beforeEach(async () => {
+    knex = await databases.migrated(id);
+    await mirror(knex, organisation);
+    for (const entity_ref of [PAY, SHOP]) {
+      await knex('product').insert({ entity_ref, title: entity_ref });
+    }
+    api = await startApi(knex, {
+      permissions: {
+        'user:default/lena': ['risk.read', 'risk.risk.raise'],
+        'user:default/reader': ['risk.read'],
+      },
+    });
+  });
+
+  const get = (query = '', user = 'lena') =>
+    request(api.app)
+      .get(`${path}${query}`)
+      .set('authorization', api.headers.user(user));
+  const add = (body: object, user = 'lena') =>
+    request(api.app)
+      .post(path)
+      .set('authorization', api.headers.user(user))
+      .send(body);
+  const release = (changes: object = {}) => ({
+    lane: 'product',
+    kind: 'release',
+    title: 'Instant payouts',
+    startDay: '2026-12-20',
+    ...changes,
+  });
+
+  it('brings the dates of everybody together, in order', async () => {
+    const author = {
+      product_ref: PAY,
+      reason: 'a year has passed',
+      created_by: 'user:default/lena',
+      created_at: '2026-11-01T00:00:00.000Z',
+      updated_at: '2026-11-01T00:00:00.000Z',
+    };
+    await knex('session').insert([
+      {
+        id: randomUUID(),
+        title: 'Login',
+        state: 'held',
+        day: '2026-11-02',
+        ...author,
+      },
+      {
+        id: randomUUID(),
+        title: 'Refunds',
+        state: 'planned',
+        day: '2026-12-01',
+        ...author,
+      },
+      {
+        id: randomUUID(),
+        title: 'Never',
+        state: 'cancelled',
+        day: '2026-12-02',
+        ...author,
+      },
+      {
+        id: randomUUID(),
+        title: 'Some day',
+        state: 'requested',
+        day: null,
+        ...author,
+      },
+    ]);
+    await knex('budget_target').insert({
+      product_ref: PAY,
+      at: '2026-11-10T09:00:00.000Z',
+      actor: 'user:default/ines',
+      method: 'set',
+      steps: '[{"day":"2026-11-10","exposure":100000}]',
+      reason: 'as agreed',
+    });
+    await knex('exposure_step').insert({
+      product_ref: PAY,
+      assessed_day: '2026-01-01',
+      day: '2026-10-25',
+      exposure: 200_000,
+    });
+    await add(release()).expect(200);
+
+    const { body } = await get().expect(200);
+
+    expect(
+      body.events.map((event: { kind: string; startDay: string }) => [
+        event.kind,
+        event.startDay,
+      ]),
+    ).toEqual([
+      ['session', '2026-11-02'],
+      ['target', '2026-11-10'],
+      ['session', '2026-12-01'],
+      ['runs-out', '2026-12-09'],
+      ['release', '2026-12-20'],
+    ]);
+    expect(body.conflicts).toEqual([
+      'The budget runs out on 9 Dec, before “Instant payouts” on 20 Dec.',
+    ]);
+  });
+
+  it('tells the slack of links and what does not fit', async () => {
+    const { body: first } = await add(
+      release({
+        lane: 'engineering',
+        kind: 'fix',
+        title: 'Bind sessions',
+        startDay: '2026-12-01',
+        endDay: '2026-12-15',
+      }),
+    ).expect(200);
+    const [fix] = first.events;
+    await add(release({ after: [fix.id] })).expect(200);
+    const { body } = await add(
+      release({
+        title: 'Early access',
+        startDay: '2026-12-10',
+        after: [fix.id],
+      }),
+    ).expect(200);
+
+    expect(
+      body.links
+        .map((link: { slackDays: number }) => link.slackDays)
+        .sort((a: number, b: number) => a - b),
+    ).toEqual([-6, 4]);
+    expect(body.conflicts).toEqual([
+      '“Early access” begins on 10 Dec, 6 days before “Bind sessions” has left room for it.',
+    ]);
+  });
+
+  it('misses a session before a review', async () => {
+    const { body } = await add(
+      release({ lane: 'security', kind: 'review', title: 'Design review' }),
+    ).expect(200);
+    expect(body.conflicts).toEqual([
+      '“Design review” on 20 Dec has no session in the 30 days before it.',
+    ]);
+  });
+
+  it('shows what lies within the days asked for', async () => {
+    await add(release()).expect(200);
+    const { body } = await get('?from=2026-11-01&to=2026-12-19').expect(200);
+    expect(body).toMatchObject({
+      from: '2026-11-01',
+      to: '2026-12-19',
+      events: [],
+    });
+  });
+
+  it.each([
+    ['an end before its start', { endDay: '2026-12-01' }, 'body.endDay'],
+    ['an unknown lane', { lane: 'sales' }, 'body.lane'],
+    ['the lane of the budget', { lane: 'budget' }, 'body.lane'],
+    ['no day', { startDay: 'soon' }, 'body.startDay'],
+    ['an unknown predecessor', { after: [randomUUID()] }, 'body.after'],
+    ['a title without end', { title: 'x'.repeat(300) }, 'body.title'],
+  ])('refuses an event with %s', async (_name, changes, field) => {
+    const { body } = await add(release(changes)).expect(400);
+    expect(body.error.message).toContain(field);
+    expect(await knex('timeline_event')).toEqual([]);
+  });
+
+  it.each(['?from=2026-12-01&to=2026-11-01', '?from=2020-01-01'])(
+    'refuses the days %s',
+    async query => {
+      const { body } = await get(query).expect(400);
+      expect(body.error.message).toContain('query.to');
+    },
+  );
+
+  it('is written by whoever may raise risks, and read by everybody', async () => {
+    await add(release(), 'reader').expect(403);
+    await get('', 'reader').expect(200);
+  });
+});
