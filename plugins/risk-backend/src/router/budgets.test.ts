@@ -238,6 +238,15 @@ describe.each(databases.ids)('budgets (%s)', id => {
     },
   );
 
+  it('does not take risks of today for none', async () => {
+    const api = await start();
+    const sentence = async () =>
+      (await api.get('timeliness').expect(200)).body.sentence;
+    expect(await sentence()).toContain('No rated risk was open');
+    await seedRisk(knex, [{ day: TODAY, exposure: 1 }]);
+    expect(await sentence()).toContain('for a whole day yet');
+  });
+
   it('tells an unknown exposure, a missing target and a start to come apart', async () => {
     const api = await start();
     expect(await api.budget()).toMatchObject({ state: 'not-assessed' });

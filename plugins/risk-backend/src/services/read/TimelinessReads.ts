@@ -26,13 +26,21 @@ interface TimelinessReadsOptions {
 
 const WORST_FIRST = ['critical', 'high', 'medium', 'low'] as const;
 
-function sentenceOf(
-  overall: number | undefined,
-  medianDays: number | undefined,
-  windowDays: number,
-): string {
+function sentenceOf({
+  overall,
+  medianDays,
+  windowDays,
+  items,
+}: {
+  overall: number | undefined;
+  medianDays: number | undefined;
+  windowDays: number;
+  items: number;
+}): string {
   if (overall === undefined) {
-    return `No rated risk was open in the last ${windowDays} days.`;
+    return items > 0
+      ? 'No rated risk has been open for a whole day yet.'
+      : `No rated risk was open in the last ${windowDays} days.`;
   }
   const median =
     medianDays === undefined
@@ -85,7 +93,12 @@ export class TimelinessReads implements Operations<'getTimeliness'> {
       })),
       medianDays,
       survival: [...steps],
-      sentence: sentenceOf(overall, medianDays, policy.windowDays),
+      sentence: sentenceOf({
+        overall,
+        medianDays,
+        windowDays: policy.windowDays,
+        items: items.length,
+      }),
     };
   };
 }
