@@ -92,14 +92,16 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
             <Trend points={trend} days={TREND_DAYS} />
           </Panel>
           <BudgetPanel entityRef={scorecard.entity.ref} onChanged={onChanged} />
+          {assessed && <Removed scorecard={scorecard} />}
+          <ProductOwner owner={scorecard.owner} />
+        </div>
+        <div className={classes.column}>
+          <Knowledge scorecard={scorecard} />
           <SessionsPanel
             productRef={scorecard.entity.ref}
             onChanged={onChanged}
           />
-          {assessed && <Removed scorecard={scorecard} />}
-          <ProductOwner owner={scorecard.owner} />
         </div>
-        <Knowledge scorecard={scorecard} />
       </div>
       <TimelinePanel productRef={scorecard.entity.ref} />
       <div className={classes.foot}>
