@@ -1,5 +1,6 @@
 import { ParsedDocument, ThreatModelFormat } from '../../format';
 import { ThreatModel } from '../../model';
+import { checkModelCount } from '../../reading/checkModelCount';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
 import { readDate } from '../../reading/readDate';
@@ -99,6 +100,7 @@ export const otm: ThreatModelFormat = {
         'Export the models again.',
       );
     }
+    checkModelCount(document.value.length, document.fileName);
     return document.value.map((value, position) =>
       readModel(document, value, `/${position}`),
     );

@@ -246,6 +246,14 @@ describe('Open Threat Model', () => {
     expect(stream.models.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('refuses a list of more models than anybody has', () => {
+    const models = Array.from({ length: 1001 }, () => otmWith({}));
+    expect(refusalOf(models)).toMatchObject({
+      code: 'too-complex',
+      message: expect.stringContaining('more than 1000 models'),
+    });
+  });
+
   it('reads a file without otmVersion only when told what it is', () => {
     const content = { project: { id: 'x', name: 'X' } };
     expect(refusalOf(content).code).toBe('unknown-format');

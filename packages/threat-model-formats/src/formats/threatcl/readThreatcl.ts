@@ -1,5 +1,6 @@
 import { ParsedDocument } from '../../format';
 import { ThreatModel } from '../../model';
+import { checkModelCount } from '../../reading/checkModelCount';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
 import { plainLine } from '../../reading/plainText';
@@ -124,6 +125,7 @@ export function readThreatcl(document: ParsedDocument): ThreatModel[] {
   const models = isList(document.value)
     ? file.objects().map((at): Block => ({ at, name: at.id('name') }))
     : [...blocksOf(file, 'threatmodel'), ...blocksOf(file, 'threatmodels')];
+  checkModelCount(models.length, document.fileName);
   const components = importableControls(file);
   const [first, ...others] = (models.length > 0 ? models : [{ at: file }]).map(
     block => readModel(document, block, file, components),

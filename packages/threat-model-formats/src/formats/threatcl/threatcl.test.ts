@@ -281,6 +281,12 @@ describe('threatcl', () => {
     expect(models.map(({ title }) => title)).toEqual(['A', 'B']);
   });
 
+  it('refuses a file of more models than anybody has', () => {
+    expect(refusalOf('threatmodel "A" {}\n'.repeat(1001)).code).toBe(
+      'too-complex',
+    );
+  });
+
   it('takes a library of controls for no assessment', () => {
     const read = readModel(
       'component "control" "x" {\n description = "d"\n}\n',
