@@ -246,6 +246,26 @@ describe('Open Threat Model', () => {
     expect(stream.models.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('shows an element in the first of the diagrams it is drawn in', () => {
+    const drawn = (...ids: string[]) => ({
+      id: ids.join('-'),
+      name: 'C',
+      representations: ids.map(representation => ({ representation })),
+    });
+    const diagram = (id: string) => ({ id, name: id, type: 'diagram' });
+    const read = readModel(
+      otmWith({
+        representations: [diagram('one'), diagram('two')],
+        components: [drawn('two', 'one'), drawn('gone', 'two'), drawn('gone')],
+      }),
+    );
+    expect(read.elements.map(({ diagramId }) => diagramId)).toEqual([
+      'one',
+      'two',
+      undefined,
+    ]);
+  });
+
   it('refuses a list of more models than anybody has', () => {
     const models = Array.from({ length: 1001 }, () => otmWith({}));
     expect(refusalOf(models)).toMatchObject({
