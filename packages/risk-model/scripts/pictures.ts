@@ -9,6 +9,7 @@ import {
   exceedance,
   exposureBudget,
   lossDistribution,
+  lossExceedance,
   wilsonInterval,
 } from '../src';
 
@@ -16,7 +17,7 @@ const WIDTH = 640;
 const HEIGHT = 320;
 const LEFT = 56;
 const BOTTOM = 272;
-const TOP = 24;
+const TOP = 36;
 const RIGHT = 616;
 
 interface Axis {
@@ -41,7 +42,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 function label(x: number, y: number, content: string, anchor = 'middle') {
   return `<text x="${round(x)}" y="${round(
     y,
-  )}" text-anchor="${anchor}">${content}</text>`;
+  )}" text-anchor="${anchor}" paint-order="stroke" stroke="#ffffff" stroke-width="4">${content}</text>`;
 }
 
 function line(points: ReadonlyArray<readonly [number, number]>, style: string) {
@@ -64,10 +65,10 @@ function render({ title, x, y, draw }: Plot): string {
         ],
         'stroke="#d0d5dd"',
       ),
-      label(LEFT - 8, toY(tick) + 4, y.text?.(tick) ?? `${tick}`, 'end'),
+      label(LEFT - 8, toY(tick) + 4, y.text?.(tick) ?? grouped(tick), 'end'),
     ]),
     label((LEFT + RIGHT) / 2, HEIGHT - 10, x.label),
-    label(LEFT - 40, TOP - 8, y.label, 'start'),
+    label(LEFT - 44, TOP - 18, y.label, 'start'),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif" font-size="12" fill="#344054">`,
@@ -79,6 +80,21 @@ function render({ title, x, y, draw }: Plot): string {
     '',
   ].join('\n');
 }
+
+/** A line that keeps each value until the next one begins. */
+function stairs(
+  points: ReadonlyArray<readonly [number, number]>,
+): Array<readonly [number, number]> {
+  return points.flatMap(([x, y], index) =>
+    index === 0
+      ? [[x, y] as const]
+      : [[x, points[index - 1][1]] as const, [x, y] as const],
+  );
+}
+
+/** Thousands apart, as the text of the pages has them. */
+const grouped = (value: number) =>
+  String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 const percent = (value: number) => `${Math.round(value * 100)} %`;
 const BLUE = 'stroke="#175cd3" stroke-width="2"';
@@ -99,6 +115,15 @@ const risks = [
 function lossPicture(): Plot {
   const distribution = lossDistribution(risks.map(risk => risk.estimate));
   const losses = Array.from({ length: 201 }, (_, points) => points);
+  const { quantilePoints } = lossExceedance(
+    risks.map(risk => ({ ...risk, confirmed: true })),
+  );
+  const mark = (percentile: 80 | 99, words: string) => ({
+    points: quantilePoints[percentile],
+    chance: 1 - percentile / 100,
+    words: `${words} above ${quantilePoints[percentile]} points`,
+  });
+  const marks = [mark(80, 'one year in five'), mark(99, 'one in a hundred')];
   return {
     title: 'Chance of losing at least so many points in a year',
     x: {
@@ -113,13 +138,26 @@ function lossPicture(): Plot {
       text: percent,
     },
     draw: (x, y) => [
+      // Each chance is that of any loss above the one before.
       line(
-        losses.map(points => [
-          x(points),
-          y(exceedance(distribution, points * CENTI_PER_POINT)),
-        ]),
+        losses
+          .map(points => [
+            x(points),
+            y(exceedance(distribution, points * CENTI_PER_POINT)),
+          ])
+          .flatMap(([at, chance], index, all) =>
+            index === 0
+              ? [[at, chance] as const]
+              : [[all[index - 1][0], chance] as const, [at, chance] as const],
+          ),
         BLUE,
       ),
+      ...marks.flatMap(({ points, chance, words }) => [
+        `<circle cx="${round(x(points))}" cy="${round(
+          y(chance),
+        )}" r="4" fill="#175cd3"/>`,
+        label(x(points) + 6, y(chance) - 8, words, 'start'),
+      ]),
     ],
   };
 }
@@ -182,6 +220,8 @@ function burnRatePicture(): Plot {
         RED,
       ),
       label(x(62), y(1.55), 'ticket above 1.5 in both', 'start'),
+      label(x(33), y(2.06), 'last 3 days', 'start'),
+      label(x(46), y(1.76), 'last 15 days', 'start'),
     ],
   };
 }
@@ -223,9 +263,16 @@ function treatmentPicture(): Plot {
         ],
         RED,
       ),
+      label(x(0.2), y(10) + 16, 'target', 'start'),
       line(
-        paretoFront.map(set => [x(set.cost), y(set.projectedPoints)]),
+        stairs(paretoFront.map(set => [x(set.cost), y(set.projectedPoints)])),
         BLUE,
+      ),
+      ...paretoFront.map(
+        set =>
+          `<circle cx="${round(x(set.cost))}" cy="${round(
+            y(set.projectedPoints),
+          )}" r="3" fill="#175cd3"/>`,
       ),
       ...(cheapest
         ? [
@@ -233,9 +280,18 @@ function treatmentPicture(): Plot {
               y(cheapest.projectedPoints),
             )}" r="6" fill="#175cd3"/>`,
             label(
-              x(cheapest.cost) + 10,
-              y(cheapest.projectedPoints) - 10,
-              `${cheapest.options.join(', ')}: cost ${cheapest.cost}`,
+              x(cheapest.cost) - 40,
+              y(20),
+              `cheapest that meets the target, cost ${cheapest.cost}:`,
+              'start',
+            ),
+            ...cheapest.options.map((option, index) =>
+              label(
+                x(cheapest.cost) - 40,
+                y(20) + 16 * (index + 1),
+                option,
+                'start',
+              ),
             ),
           ]
         : []),
@@ -244,7 +300,7 @@ function treatmentPicture(): Plot {
 }
 
 function wilsonPicture(): Plot {
-  const sizes = [3, 5, 10, 20, 40, 60];
+  const sizes = [5, 10, 20, 40, 60];
   return {
     title:
       '60 % affected: how sure that is, by the number of products assessed',
@@ -263,6 +319,7 @@ function wilsonPicture(): Plot {
         ],
         RED,
       ),
+      label(x(24), y(0.25) + 16, 'tolerated: 25 % affected', 'start'),
       ...sizes.flatMap(n => {
         const k = Math.round(0.6 * n);
         const { low, high } = wilsonInterval(k, n);
