@@ -37,6 +37,10 @@ interface Plot {
   ) => string[];
 }
 
+/** Thousands apart, as the text of the pages has them. */
+const grouped = (value: number) =>
+  String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+
 const round = (value: number) => Math.round(value * 10) / 10;
 
 function label(x: number, y: number, content: string, anchor = 'middle') {
@@ -91,10 +95,6 @@ function stairs(
       : [[x, points[index - 1][1]] as const, [x, y] as const],
   );
 }
-
-/** Thousands apart, as the text of the pages has them. */
-const grouped = (value: number) =>
-  String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 const percent = (value: number) => `${Math.round(value * 100)} %`;
 const BLUE = 'stroke="#175cd3" stroke-width="2"';
@@ -285,11 +285,11 @@ function treatmentPicture(): Plot {
               `cheapest that meets the target, cost ${cheapest.cost}:`,
               'start',
             ),
-            ...cheapest.options.map((option, index) =>
+            ...cheapest.options.map((name, index) =>
               label(
                 x(cheapest.cost) - 40,
                 y(20) + 16 * (index + 1),
-                option,
+                name,
                 'start',
               ),
             ),
