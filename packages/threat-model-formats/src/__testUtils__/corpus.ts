@@ -160,4 +160,91 @@ export const corpus: Record<string, string[]> = {
     json({ 'Risk Assessment': [{ ...draft, 'Damage Potential': 8 }] }),
   ],
   tm7: [tm7With({})],
+  sarif: [
+    json({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'Scanner',
+              rules: [
+                {
+                  id: 'js/injection',
+                  name: 'Injection',
+                  shortDescription: { text: 'Injection' },
+                  help: { text: 'Bind parameters' },
+                  defaultConfiguration: { level: 'error' },
+                  properties: {
+                    'security-severity': '9.1',
+                    tags: ['external/cwe/cwe-089'],
+                  },
+                },
+              ],
+            },
+          },
+          results: [
+            {
+              ruleId: 'js/injection',
+              ruleIndex: 0,
+              message: { text: 'Query from input' },
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'src/orders.js' },
+                    region: { startLine: 3 },
+                  },
+                },
+              ],
+              suppressions: [{ kind: 'external', justification: 'Bound' }],
+            },
+          ],
+        },
+      ],
+    }),
+  ],
+  cyclonedx: [
+    json({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components: [
+        {
+          type: 'library',
+          'bom-ref': 'pad',
+          name: 'pad',
+          version: '1.0',
+          purl: 'pkg:npm/pad@1.0',
+        },
+      ],
+      vulnerabilities: [
+        {
+          id: 'CVE-2026-0001',
+          description: 'Pads too far',
+          ratings: [{ severity: 'high', score: 7.5, method: 'CVSSv31' }],
+          cwes: [79],
+          recommendation: 'Update',
+          analysis: { state: 'exploitable', detail: 'Reachable' },
+          affects: [{ ref: 'pad' }],
+        },
+      ],
+    }),
+    '<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component type="library" bom-ref="pad"><name>pad</name><version>1.0</version></component></components><vulnerabilities><vulnerability><id>CVE-2026-0001</id><ratings><rating><severity>high</severity></rating></ratings><description>Pads too far</description><affects><target><ref>pad</ref></target></affects></vulnerability></vulnerabilities></bom>',
+  ],
+  openvex: [
+    json({
+      '@context': 'https://openvex.dev/ns/v0.2.0',
+      '@id': 'https://example.com/vex/1',
+      author: 'Shop',
+      timestamp: '2026-05-01T10:00:00Z',
+      version: 1,
+      statements: [
+        {
+          vulnerability: { name: 'CVE-2026-0001' },
+          products: [{ '@id': 'pkg:npm/pad@1.0' }],
+          status: 'affected',
+          action_statement: 'Update',
+        },
+      ],
+    }),
+  ],
 };
