@@ -6,3 +6,4 @@ export type { XmlElement } from './document/XmlElement';
 export { formats } from './formats';
 export { detectFormat } from './detectFormat';
 export * from './readThreatModels';
+export * from './export';

@@ -163,6 +163,42 @@ export interface ScanSubject {
 }
 
 /**
+ * What somebody is 90 % sure of: 5 % below `low`, 5 % above `high`.
+ * @public
+ */
+export interface StatedRange {
+  /** Above 0. */
+  low: number;
+  /** Not below `low`. */
+  high: number;
+}
+
+/**
+ * A rating in numbers, as the file states it: steps 1 to 5 of the
+ * organisation's scale, or an annual probability (0-1) and an impact in points,
+ * each a number or a range.
+ * @public
+ */
+export type StatedRating =
+  | { unit: 'steps'; likelihood: number; impact: number }
+  | {
+      unit: 'points';
+      probability: number | StatedRange;
+      impactPoints: number | StatedRange;
+    };
+
+/**
+ * Somebody asks the owner of the product to live with a finding. A request
+ * changes no number and no status.
+ * @public
+ */
+export interface AcceptanceRequest {
+  reason: string;
+  /** ISO 8601 date on which the acceptance is to end. */
+  until?: string;
+}
+
+/**
  * One threat on one element: the unit that is counted. A threat definition
  * attached to n elements is n findings; attached to none, one on the model.
  * @public
@@ -182,9 +218,13 @@ export interface Finding {
   likelihoodRaw?: string;
   impactRaw?: string;
   score?: { value: number; scale: string };
+  /** A rating in numbers of the scale; only formats that say so have one. */
+  rating?: StatedRating;
   status: FindingStatus;
   statusRaw?: string;
   statusReason?: string;
+  /** Only formats that can ask for one have it. */
+  acceptanceRequest?: AcceptanceRequest;
   /** False for machine output that no person has looked at. */
   reviewed: boolean;
   categories: CategoryRef[];
@@ -212,6 +252,56 @@ export interface Mitigation {
   /** Over all findings it treats: the least advanced of their states. */
   status: MitigationStatus;
   owner?: string;
+}
+
+/**
+ * What treating a risk means.
+ * @public
+ */
+export type TreatmentKind =
+  | 'mitigate'
+  | 'avoid'
+  | 'transfer'
+  | 'detect'
+  | 'accept';
+
+/**
+ * What a treatment option would do to one finding. A reduction that is absent
+ * was not stated: nobody estimated it yet.
+ * @public
+ */
+export interface TreatmentEffect {
+  findingKey: string;
+  /** Fraction 0-1 of the likelihood that it removes. */
+  likelihoodReduction?: number;
+  /** Fraction 0-1 of the impact that it removes. */
+  impactReduction?: number;
+}
+
+/**
+ * One way to treat one or several findings, as people explored it. Not a
+ * decision: it changes no number.
+ * @public
+ */
+export interface TreatmentOption {
+  /** Unique within the model. */
+  key: string;
+  kind: TreatmentKind;
+  title: string;
+  description: string;
+  effects: TreatmentEffect[];
+  /** To have it, once, in the organisation's unit of cost. */
+  costOnce?: number;
+  /** To keep it, a year, in the same unit. */
+  costPerYear?: number;
+  /** Days from the decision until it has its effect. */
+  leadTimeDays?: number;
+  /** What has to be true for it, in words. */
+  constraints: string[];
+  /** Keys of options that it requires. */
+  needs: string[];
+  /** Keys of options that it rules out. */
+  excludes: string[];
 }
 
 /**
@@ -258,5 +348,7 @@ export interface ThreatModel {
   elements: ModelElement[];
   findings: Finding[];
   mitigations: Mitigation[];
+  /** Absent: the format cannot state any. */
+  treatmentOptions?: TreatmentOption[];
   warnings: ImportWarning[];
 }

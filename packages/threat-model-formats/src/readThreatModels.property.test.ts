@@ -111,7 +111,44 @@ const risk = record(
   'risk_explanation',
 );
 
+const nativeThreat = record(
+  'id',
+  'title',
+  'description',
+  'on',
+  'concerns',
+  'severity',
+  'rating',
+  'score',
+  'status',
+  'reason',
+  'categories',
+  'mitigations',
+  'acceptance',
+  'definition',
+  'key',
+  'original',
+  'scan',
+);
+const nativeMitigation = record('id', 'title', 'state', 'effect', 'owner');
+const nativeModel = fc
+  .record(
+    {
+      title: anything,
+      elements: listOf(record('id', 'name', 'kind', 'parent', 'entity')),
+      flows: listOf(record('id', 'name', 'from', 'to', 'parent')),
+      threats: listOf(nativeThreat),
+      mitigations: listOf(nativeMitigation),
+      options: listOf(
+        record('id', 'kind', 'title', 'treats', 'cost', 'needs', 'excludes'),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map(members => ({ productRisk: '1', ...members }));
+
 const documents = fc.oneof(
+  nativeModel,
   listOf(dragonThreat).map(threats => dragonWith(threats)),
   fc
     .record({

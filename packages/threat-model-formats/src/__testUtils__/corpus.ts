@@ -31,6 +31,10 @@ export const corpus: Record<string, string[]> = {
     json([threagileRisk(), threagileRisk({ severity: 'low' })]),
     json({ risks: { critical: { unchecked: 1 }, low: { mitigated: 2 } } }),
   ],
+  native: [
+    file('bookshop.product-risk.yaml'),
+    json([{ productRisk: '1', title: 'Shop', threats: [{ id: 't' }] }]),
+  ],
   pytm: [file('bookshop.pytm-1.4.json')],
   'threat-composer': [
     json({

@@ -1,6 +1,9 @@
 /** Appends one step to a JSON Pointer (RFC 6901). */
 export function appendPointer(pointer: string, step: string | number): string {
-  return `${pointer}/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  const text = String(step);
+  return /[~/]/.test(text)
+    ? `${pointer}/${text.replace(/~/g, '~0').replace(/\//g, '~1')}`
+    : `${pointer}/${text}`;
 }
 
 /** The steps of a JSON Pointer; none for the document itself. */

@@ -1,4 +1,5 @@
 import { ThreatModelFormat } from '../format';
+import { native } from './native';
 import { otm } from './otm';
 import { pytm } from './pytm';
 import { strideGpt } from './strideGpt';
@@ -24,4 +25,5 @@ export const formats: ThreatModelFormat[] = [
   threatcl,
   threatModelLibrary,
   strideGpt,
+  native,
 ];

@@ -18,7 +18,8 @@ const attributeNames = ['backstage.io/entity-ref', 'entityRef', 'entity-ref'];
 
 const tagPrefix = 'entity:';
 
-function parseRef(text: unknown): string | undefined {
+/** A full entity ref, lower-cased as the catalog compares them. */
+export function parseRef(text: unknown): string | undefined {
   return typeof text === 'string' && fullRef.test(text.trim())
     ? text.trim().toLowerCase()
     : undefined;

@@ -241,6 +241,10 @@ function removeTags(text: string): string {
   }
 }
 
+/** Most texts hold nothing of what is removed or replaced. */
+// eslint-disable-next-line no-control-regex
+const needsWork = /[<&\u0000-\u001f\u007f-\u00a0]| {2}/;
+
 /**
  * Plain text of a text that may hold HTML: known elements are removed, entities
  * decoded, and what still looks like the start of a tag (`List<String>`) gets a
@@ -248,6 +252,9 @@ function removeTags(text: string): string {
  * breaks, drops control characters.
  */
 export function plainText(text: string): string {
+  if (!needsWork.test(text)) {
+    return text.trim();
+  }
   let result = text;
   if (result.includes('<')) {
     result = removeTags(result);

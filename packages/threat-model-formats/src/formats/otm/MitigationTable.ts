@@ -3,6 +3,7 @@ import { FindingMitigation, Mitigation, MitigationStatus } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { fingerprint, joinKey, UniqueKeys } from '../../reading/keys';
 import { leastAdvanced } from '../../reading/mitigationProgress';
+import { fractionOf } from '../../reading/percentage';
 import { requireList } from '../../reading/requireList';
 import { readMitigationState } from './states';
 
@@ -113,5 +114,5 @@ function readRiskReduction(at: Cursor): number | undefined {
     );
     return undefined;
   }
-  return percentage === undefined ? undefined : percentage / 100;
+  return percentage === undefined ? undefined : fractionOf(percentage);
 }

@@ -26,7 +26,7 @@ export interface ThreatDefinition {
 }
 
 /** Bands of likelihood x impact on 0-10, as Threat Dragon derives them. */
-function severityOf(score: number): Severity {
+export function severityOf(score: number): Severity {
   if (score >= 9) {
     return 'critical';
   }

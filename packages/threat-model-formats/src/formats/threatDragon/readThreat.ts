@@ -24,6 +24,25 @@ const reasoned = new Set<FindingStatus>([
   'not_applicable',
 ]);
 
+/** True when the mitigation's text says why the threat has its status. */
+export const isReasoned = (status: FindingStatus) => reasoned.has(status);
+
+/** The status of the mitigation that a threat's text describes. */
+export const statusOfText = (status: FindingStatus) =>
+  status === 'mitigated' ? ('implemented' as const) : ('proposed' as const);
+
+/** The one mitigation of a threat, which is a text. */
+export const mitigationOfText = (
+  key: string,
+  text: string,
+  status: FindingStatus,
+): Mitigation => ({
+  key: `${key}/mitigation`,
+  title: text.split('\n')[0],
+  description: text,
+  status: statusOfText(status),
+});
+
 /** Where a threat stands. */
 export interface ThreatContext {
   /** Id of the shape as the file states it: part of the finding's identity. */
@@ -82,13 +101,8 @@ export function readThreat(
   const mitigationText = withoutPlaceholder(threat.text('mitigation'));
   const card = [threat.line('cardSuit'), threat.line('cardNumber')];
 
-  const mitigation: Mitigation | undefined = mitigationText
-    ? {
-        key: `${key}/mitigation`,
-        title: mitigationText.split('\n')[0],
-        description: mitigationText,
-        status: status.value === 'mitigated' ? 'implemented' : 'proposed',
-      }
+  const mitigation = mitigationText
+    ? mitigationOfText(key, mitigationText, status.value)
     : undefined;
 
   const finding: Finding = {
@@ -102,7 +116,7 @@ export function readThreat(
     status: status.value,
     statusRaw: status.raw,
     statusReason:
-      mitigationText && reasoned.has(status.value) ? mitigationText : undefined,
+      mitigationText && isReasoned(status.value) ? mitigationText : undefined,
     reviewed: true,
     categories: readCategories(threat, context.diagramType),
     elementIds: [context.elementId],

@@ -1,4 +1,4 @@
-import { csvLine } from './csv';
+import { csvLine } from './csvLine';
 
 describe('csvLine', () => {
   it('quotes what RFC 4180 says must be quoted', () => {
@@ -7,7 +7,7 @@ describe('csvLine', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@cmd', '\tx', '\rx'])(
+  it.each(['=1+1', '+1', '-1', '@cmd', '\tx', '\rx', '\nx', '＝1+1'])(
     'keeps %j from being run as a formula',
     text => {
       expect(csvLine([text])).toContain(`'${text}`);
