@@ -1,1 +1,3 @@
-export {};
+export { exitCodes, type ExitCode } from './exitCodes';
+export { run } from './run';
+export type { Environment } from './environment';

@@ -1,0 +1,170 @@
+import {
+  Command,
+  CommanderError,
+  InvalidArgumentError,
+  Option,
+} from 'commander';
+import { exportFormats } from '@product-risk/threat-model-formats';
+import { convert } from './convert/convert';
+import { Environment } from './environment';
+import { CommandError, ExitCode, exitCodes } from './exitCodes';
+import { inspect } from './inspect/inspect';
+import { gate } from './portal/gate';
+import { push } from './portal/push';
+
+const levelNames = ['none', 'low', 'medium', 'high', 'critical'];
+
+function points(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a number of points, 0 or more.');
+  }
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 3600)) {
+    throw new InvalidArgumentError(
+      'It must be a number of seconds up to 3600.',
+    );
+  }
+  return value;
+}
+
+/** Options of the commands that talk to a portal. The token is none of them. */
+const withPortal = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--url <url>',
+        'address of the portal; else the environment variable RISK_URL',
+      ),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'how long to wait for the portal')
+        .argParser(seconds)
+        .default(30),
+    )
+    .addHelpText(
+      'after',
+      '\nThe token comes from the environment variable RISK_TOKEN, never from the command line.',
+    );
+
+/**
+ * Runs the command and gives its exit code: 0 when all is well, 1 for an
+ * unusable file or a gate that is not met, 2 for a wrong command line, 3 when
+ * the portal cannot be reached or refuses. Writes to the environment only.
+ */
+export async function run(
+  args: string[],
+  environment: Environment,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = new Command('product-risk')
+    .description('Inspect, convert, push and gate threat models.')
+    .exitOverride()
+    .configureOutput({ writeOut: environment.out, writeErr: environment.err })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 ok, 1 unusable file or gate not met, 2 wrong command line, 3 portal not reachable or refusing.',
+    );
+
+  program
+    .command('inspect')
+    .description('say what is in threat model files; - reads standard input')
+    .argument('<files...>')
+    .option('--json', 'print JSON: an object for each model or unusable file')
+    .option('--format <id>', 'the format, when the content cannot tell')
+    .action(async (files: string[], options) => {
+      exitCode = await inspect(files, options, environment);
+    });
+
+  program
+    .command('convert')
+    .description('write a threat model in another format')
+    .argument('<file>', 'the file, or - for standard input')
+    .addOption(
+      new Option('--to <format>', 'the format to write')
+        .choices(exportFormats.map(({ id }) => id))
+        .makeOptionMandatory(),
+    )
+    .option(
+      '-o, --output <file>',
+      'where to write it; standard output if left out',
+    )
+    .option(
+      '--from <id>',
+      'the format of the file, when the content cannot tell',
+    )
+    .option(
+      '--model <title or number>',
+      'which model, when the file holds several',
+    )
+    .action(async (file: string, options) => {
+      exitCode = await convert(file, options, environment);
+    });
+
+  withPortal(
+    program
+      .command('push')
+      .description('push a threat model to the portal')
+      .argument('<name>', 'name of the source, the same every time')
+      .argument('<file>', 'the file, or - for standard input')
+      .requiredOption(
+        '--entity <ref>',
+        'the catalog entity, as in component:default/orders',
+      )
+      .option('--format <id>', 'the format, when the content cannot tell')
+      .option(
+        '--allow-quarantine',
+        'exit with 0 although the portal holds the import back',
+      ),
+  ).action(async (name: string, file: string, options) => {
+    exitCode = await push(name, file, options, environment);
+  });
+
+  withPortal(
+    program
+      .command('gate')
+      .description('check what the portal knows of an entity or product')
+      .option('--entity <ref>', 'a catalog entity')
+      .option(
+        '--product <ref>',
+        'a product, with the risks of all its components',
+      )
+      .addOption(
+        new Option(
+          '--max-level <level>',
+          'the worst level that passes',
+        ).choices(levelNames),
+      )
+      .option(
+        '--max-exposure <points>',
+        'the most exposure that passes, in points a year',
+        points,
+      )
+      .option('--no-quarantine', 'no source may be held back or failed')
+      .option('--allow-unassessed', 'what no threat model covers passes, too')
+      .option('--no-unrated', 'no risk may be unrated')
+      .option('--budget', "the product's exposure budget must not be exhausted")
+      .option('--json', 'print what was checked as JSON'),
+  ).action(async options => {
+    exitCode = await gate(options, environment);
+  });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has said what is wrong; help that was asked for is no fault.
+      return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    }
+    if (error instanceof CommandError) {
+      environment.err(`product-risk: ${error.message}\n`);
+      return error.exitCode;
+    }
+    throw error;
+  }
+}
