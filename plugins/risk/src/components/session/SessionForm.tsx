@@ -16,7 +16,7 @@ const useStyles = makeStyles(
     root: { display: 'grid', gap: theme.spacing(1.5) },
     row: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
       gap: theme.spacing(1.5),
     },
   }),

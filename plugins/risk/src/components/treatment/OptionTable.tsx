@@ -51,7 +51,7 @@ export function OptionTable(props: {
               Cost
             </TableCell>
             <TableCell className={classes.cell} align="right">
-              Leaves alone
+              Leaves
             </TableCell>
           </TableRow>
         </TableHead>
