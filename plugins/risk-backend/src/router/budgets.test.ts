@@ -290,6 +290,8 @@ describe.each(databases.ids)('budgets (%s)', id => {
     expect(scorecard.body.budget).toEqual(expected);
     const report = await api.get('/report/products').expect(200);
     expect(report.body.items[0].budget).toEqual(expected);
+    const csv = await api.get('/report/products.csv').expect(200);
+    expect(csv.text).toMatch(/,exhausted,10,1\.33\d+,,\r\n/);
     const owned = await api
       .get('/owners/group/default/pay-owners/products')
       .expect(200);

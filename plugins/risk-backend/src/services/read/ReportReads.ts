@@ -120,11 +120,16 @@ const header = [
   'stale',
   'not reviewed',
   'failed sources',
+  'budget',
+  'target points',
+  'spent share',
+  'runs out on',
+  'recovers on',
 ];
 
 /** Numbers of a product that nothing is known about stay empty. */
 function csvProduct(product: ProductSummary): string {
-  const { assessed, exposures, risks, coverage, severe } = product;
+  const { assessed, exposures, risks, coverage, severe, budget } = product;
   const known = (value: number) => (assessed ? value : undefined);
   return csvLine([
     product.entity?.ref ?? '',
@@ -146,6 +151,11 @@ function csvProduct(product: ProductSummary): string {
     coverage.stale,
     known(coverage.notReviewed),
     coverage.failedSources,
+    budget?.state,
+    budget?.target === undefined ? undefined : unitsToPoints(budget.target),
+    budget?.spentShare,
+    budget?.runsOutOn,
+    budget?.recoversOn,
   ]);
 }
 
