@@ -5,6 +5,8 @@ import {
   readFixture,
   readModel,
 } from '../__fixtures__';
+import { corpus } from '../__testUtils__/corpus';
+import { formats } from '../formats';
 import { ThreatModel } from '../model';
 import { readThreatModels } from '../readThreatModels';
 import { comparable } from './__testUtils__/comparable';
@@ -72,6 +74,30 @@ describe('converting', () => {
       expect(converted.findings.map(({ severity }) => severity).sort()).toEqual(
         model.findings.map(({ severity }) => severity).sort(),
       );
+    },
+  );
+
+  it.each(formats.map(({ id }) => id))(
+    '%s to every format loses no finding',
+    id => {
+      for (const text of corpus[id]) {
+        const { models } = readThreatModels({
+          bytes: bytesOf(text),
+          fileName: 'model',
+          formatHint: id,
+        });
+        for (const model of models) {
+          const converted = readExport(exportThreatModel(model, 'native').text);
+          expect(comparable(converted, { ids: true })).toEqual(
+            comparable(model, { ids: true }),
+          );
+          for (const format of ['otm', 'threat-dragon-v2'] as const) {
+            expect(
+              readExport(exportThreatModel(model, format).text).findings,
+            ).toHaveLength(model.findings.length);
+          }
+        }
+      }
     },
   );
 
