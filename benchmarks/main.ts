@@ -2,6 +2,8 @@ import { parseArgs } from 'util';
 import { cpus } from 'os';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { readRiskConfig } from '../plugins/risk-backend/src/config';
+import { loadVocabulary } from '../plugins/risk-backend/src/frameworksConfig';
+import { CategoryLedger } from '../plugins/risk-backend/src/services/categories/CategoryLedger';
 import { RiskLedger } from '../plugins/risk-backend/src/services/risks/RiskLedger';
 import { RollupService } from '../plugins/risk-backend/src/services/rollup/RollupService';
 import { ConfigReader } from '@backstage/config';
@@ -103,10 +105,16 @@ async function measureRating(portal: Portal): Promise<Timing> {
 
 async function rebuild({ risk }: Portal): Promise<number> {
   const config = readRiskConfig(new ConfigReader({}));
-  const shared = { database: risk, config, now: () => new Date() };
+  const shared = {
+    database: risk,
+    config,
+    vocabulary: loadVocabulary(config.frameworks),
+    now: () => new Date(),
+  };
   const rollup = new RollupService({
     ...shared,
     risks: new RiskLedger(shared),
+    categories: new CategoryLedger(shared),
   });
   await risk('meta').where({ key: 'policyVersion' }).delete();
   return stopwatch(() => rollup.rebuildAll());

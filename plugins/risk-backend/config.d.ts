@@ -217,6 +217,91 @@ export interface Config {
       rule?: string;
     }>;
 
+    /**
+     * The vocabularies that findings are categorised by. Ids are text: write
+     * them in quotes.
+     */
+    frameworks?: {
+      /**
+       * Built-in frameworks: `asvs@4.0.3`, `asvs@5.0.0`, `iso27001@2013`,
+       * `iso27001@2022`, `cwe`, `owasp-top10@2021`, `owasp-top10@2025`,
+       * `nist-csf@2.0`, `stride`, `linddun`. Default: the newest of each but
+       * `nist-csf@2.0`.
+       */
+      enabled?: string[];
+      /** Frameworks of the organisation. */
+      own?: Array<{
+        /** Lower case letters, digits and dashes. */
+        id: string;
+        version?: string;
+        title: string;
+        categories: Array<{
+          id: string;
+          name: string;
+          /** Id of the category that it is part of. */
+          parent?: string;
+        }>;
+      }>;
+      /**
+       * Edges between categories. From a category into a framework they replace
+       * what is built in. No edges may form a circle.
+       */
+      overlays?: Array<{
+        from: string;
+        to: string;
+        relation?: 'equal' | 'subset' | 'superset' | 'intersect';
+        /** How much of the confidence passes, above 0 to 1. Default: 1. */
+        strength?: number;
+      }>;
+      /** What is confirmed without a person, where all conditions hold. */
+      rules?: Array<{
+        /** Unique; shown as the reason. */
+        id: string;
+        category: string;
+        when: {
+          /** A weakness, for instance `CWE-798`, or what it is a kind of. */
+          weakness?: string;
+          /** A label or tag of the finding. */
+          label?: string;
+          /** Any of these words in title or description. */
+          words?: string[];
+          /** Location of the source, with `*` for any text. */
+          source?: string;
+        };
+      }>;
+      /**
+       * What a method looks at. A product was assessed for a category when one
+       * of its models is in a format of such a method, or a person says so.
+       * Replaces the built-in `stride` and `linddun` by name.
+       */
+      methods?: Array<{
+        method: string;
+        /** Ids of formats, or `*` for every threat model. Default: none. */
+        formats?: string[];
+        /** With all below them. */
+        categories: string[];
+      }>;
+      /** When a category is called systemic. */
+      systemic?: {
+        /** Level from which a risk makes its product affected. Default: `high`. */
+        level?: 'low' | 'medium' | 'high' | 'critical';
+        /** Share of products that may be affected, 0 to 1. Default: 0.25. */
+        toleratedPrevalence?: number;
+        /** Of the verdict "systemic", 0 to 1. Default: 0.1. */
+        falseDiscoveryRate?: number;
+        /** Of a hot spot, 0 to 1. Default: 0.05. */
+        hotSpotFalseDiscoveryRate?: number;
+        /** Fewer assessed products are too little data. Default: 5. */
+        minAssessed?: number;
+        /** So is a smaller share of assessed products. Default: 0.5. */
+        minCoverage?: number;
+        /** Effective products below which it is concentrated. Default: 3. */
+        concentratedBelow?: number;
+        /** Share of affected products above which a cause is common. Default: 0.5. */
+        commonCauseAbove?: number;
+      };
+    };
+
     /** Who may push models from a pipeline. */
     push?: {
       /** A service that is not listed may push nothing. Default: none. */

@@ -1,4 +1,5 @@
 import type { Crosswalk } from './crosswalk';
+import type { ReadData } from './dataFiles';
 import { CategoryError } from './errors';
 import type { CategoryNode, Framework } from './framework';
 import {
@@ -41,6 +42,8 @@ export class CategoryFrameworks {
   readonly overlays: readonly ResolvedOverlay[];
   /** Changes whenever the data or the organisation's additions do. */
   readonly dataVersion: string;
+  /** Where further data come from. @internal */
+  readonly read: ReadData;
 
   /** Use `loadFrameworks`. @internal */
   constructor(parts: {
@@ -48,6 +51,7 @@ export class CategoryFrameworks {
     crosswalks: readonly Crosswalk[];
     overlays?: readonly ResolvedOverlay[];
     dataVersion: string;
+    read: ReadData;
   }) {
     this.frameworks = new Map(
       [...parts.frameworks]
@@ -57,6 +61,7 @@ export class CategoryFrameworks {
     this.crosswalks = parts.crosswalks;
     this.overlays = parts.overlays ?? [];
     this.dataVersion = parts.dataVersion;
+    this.read = parts.read;
   }
 
   /** A category by its canonical id. */

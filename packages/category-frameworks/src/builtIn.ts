@@ -1,84 +1,55 @@
 import type { CrosswalkData } from './crosswalk';
+import type { DataFile, ReadData } from './dataFiles';
 import type { FrameworkData } from './framework';
 
-/**
- * Data files load when they are asked for, so that a browser that shows one
- * framework does not fetch the others.
- */
-type Load<T> = () => Promise<T>;
-
-// JSON modules widen the words of the data to plain text, which `indexFramework`
-// and `readCrosswalk` check again when they load.
-const framework = (module: Promise<{ default: unknown }>) =>
-  module.then(({ default: data }) => data as FrameworkData);
-const crosswalk = (module: Promise<{ default: unknown }>) =>
-  module.then(({ default: data }) => data as CrosswalkData);
-
-/** Loads the data of a built-in framework, by its key. */
-export const builtInFrameworks: Readonly<Record<string, Load<FrameworkData>>> =
-  {
-    'asvs@4.0.3': () => framework(import('../data/asvs/asvs-4.0.3.json')),
-    'asvs@5.0.0': () => framework(import('../data/asvs/asvs-5.0.0.json')),
-    cwe: () => framework(import('../data/cwe/cwe-4.15.json')),
-    'iso27001@2013': () =>
-      framework(import('../data/iso27001/iso27001-2013.json')),
-    'iso27001@2022': () =>
-      framework(import('../data/iso27001/iso27001-2022.json')),
-    linddun: () => framework(import('../data/linddun/linddun.json')),
-    'nist-csf@2.0': () =>
-      framework(import('../data/nist-csf/nist-csf-2.0.json')),
-    'owasp-top10@2021': () =>
-      framework(import('../data/owasp-top10/owasp-top10-2021.json')),
-    'owasp-top10@2025': () =>
-      framework(import('../data/owasp-top10/owasp-top10-2025.json')),
-    stride: () => framework(import('../data/stride/stride.json')),
-  };
+/** The file of each framework that comes with the package, by its key. */
+export const builtInFrameworks: Readonly<Record<string, DataFile>> = {
+  'asvs@4.0.3': 'asvs/asvs-4.0.3',
+  'asvs@5.0.0': 'asvs/asvs-5.0.0',
+  cwe: 'cwe/cwe-4.15',
+  'iso27001@2013': 'iso27001/iso27001-2013',
+  'iso27001@2022': 'iso27001/iso27001-2022',
+  linddun: 'linddun/linddun',
+  'nist-csf@2.0': 'nist-csf/nist-csf-2.0',
+  'owasp-top10@2021': 'owasp-top10/owasp-top10-2021',
+  'owasp-top10@2025': 'owasp-top10/owasp-top10-2025',
+  stride: 'stride/stride',
+};
 
 interface BuiltInCrosswalk {
   from: string;
   to: string;
-  load: Load<CrosswalkData>;
+  file: DataFile;
 }
 
 /** The built-in crosswalks, in the order in which they are followed. */
 export const builtInCrosswalks: readonly BuiltInCrosswalk[] = [
-  {
-    from: 'cwe',
-    to: 'asvs@5.0.0',
-    load: () => crosswalk(import('../data/proposals/cwe-to-asvs-5.0.0.json')),
-  },
+  { from: 'cwe', to: 'asvs@5.0.0', file: 'proposals/cwe-to-asvs-5.0.0' },
   {
     from: 'cwe',
     to: 'owasp-top10@2021',
-    load: () => crosswalk(import('../data/owasp-top10/cwe-in-top10-2021.json')),
+    file: 'owasp-top10/cwe-in-top10-2021',
   },
   {
     from: 'cwe',
     to: 'owasp-top10@2025',
-    load: () => crosswalk(import('../data/owasp-top10/cwe-in-top10-2025.json')),
+    file: 'owasp-top10/cwe-in-top10-2025',
   },
-  {
-    from: 'asvs@4.0.3',
-    to: 'asvs@5.0.0',
-    load: () => crosswalk(import('../data/asvs/asvs-4.0.3-to-5.0.0.json')),
-  },
+  { from: 'asvs@4.0.3', to: 'asvs@5.0.0', file: 'asvs/asvs-4.0.3-to-5.0.0' },
   {
     from: 'asvs@5.0.0',
     to: 'iso27001@2022',
-    load: () =>
-      crosswalk(import('../data/proposals/asvs-5.0.0-to-iso27001-2022.json')),
+    file: 'proposals/asvs-5.0.0-to-iso27001-2022',
   },
   {
     from: 'iso27001@2013',
     to: 'iso27001@2022',
-    load: () =>
-      crosswalk(import('../data/iso27001/iso27001-2013-to-2022.json')),
+    file: 'iso27001/iso27001-2013-to-2022',
   },
   {
     from: 'nist-csf@2.0',
     to: 'iso27001@2022',
-    load: () =>
-      crosswalk(import('../data/nist-csf/nist-csf-2.0-to-iso27001-2022.json')),
+    file: 'nist-csf/nist-csf-2.0-to-iso27001-2022',
   },
 ];
 
@@ -102,16 +73,21 @@ export interface KeywordData {
   >;
 }
 
-const hints = (module: Promise<{ default: unknown }>) =>
-  module.then(({ default: data }) => data as HintData);
+/** What a method looks at, by framework key. */
+export interface MethodData {
+  readonly counts: { readonly methods: number };
+  readonly methods: ReadonlyArray<{ readonly method: string } & Hint>;
+}
 
-export const loadStrideShortlist = () =>
-  hints(import('../data/stride/stride-shortlist.json'));
-export const loadLinddunShortlist = () =>
-  hints(import('../data/linddun/linddun-shortlist.json'));
-export const loadWeaknessGroups = () =>
-  hints(import('../data/proposals/cwe-groups.json'));
-export const loadKeywords = () =>
-  import('../data/proposals/keywords.json').then(
-    ({ default: data }) => data as unknown as KeywordData,
-  );
+// The files are part of this package, and what their types cannot say
+// (counts, ids, edges) is checked whenever they are read.
+export const readFramework = async (read: ReadData, file: DataFile) =>
+  (await read(file)) as FrameworkData;
+export const readCrosswalkData = async (read: ReadData, file: DataFile) =>
+  (await read(file)) as CrosswalkData;
+export const readHints = async (read: ReadData, file: DataFile) =>
+  (await read(file)) as HintData;
+export const readKeywords = async (read: ReadData) =>
+  (await read('proposals/keywords')) as KeywordData;
+export const readMethods = async (read: ReadData) =>
+  (await read('proposals/method-coverage')) as MethodData;

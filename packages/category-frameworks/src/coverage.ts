@@ -1,3 +1,4 @@
+import { readMethods } from './builtIn';
 import type { CategoryFrameworks } from './CategoryFrameworks';
 import { CategoryError } from './errors';
 
@@ -23,9 +24,7 @@ export interface MethodCoverage {
 export async function builtInCoverage(
   frameworks: CategoryFrameworks,
 ): Promise<MethodCoverage[]> {
-  const { default: data } = await import(
-    '../data/proposals/method-coverage.json'
-  );
+  const data = await readMethods(frameworks.read);
   if (data.counts.methods !== data.methods.length) {
     throw new CategoryError(
       'wrongCount',
@@ -37,7 +36,9 @@ export async function builtInCoverage(
     categories: Object.entries(covered)
       .filter(([key]) => frameworks.frameworks.has(key))
       .flatMap(([key, nodes]) =>
-        nodes.map(node => frameworks.resolve(`${key}:${node}`).id),
+        [nodes ?? []]
+          .flat()
+          .map(node => frameworks.resolve(`${key}:${node}`).id),
       ),
   }));
 }

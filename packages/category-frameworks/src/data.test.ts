@@ -1,3 +1,5 @@
+import { readBundled } from './bundled';
+import { builtInCoverage } from './coverage';
 import { builtInCrosswalks } from './builtIn';
 import { indexFramework } from './framework';
 import { readCrosswalk } from './crosswalk';
@@ -84,4 +86,15 @@ it('refuses damaged data', async () => {
     'duplicate',
     'A to B',
   );
+});
+
+it('reads the same files from memory', async () => {
+  const lazy = await loadFrameworks({ enabled: availableFrameworks });
+  const bundled = await loadFrameworks(
+    { enabled: availableFrameworks },
+    readBundled,
+  );
+  expect(bundled.frameworks).toEqual(lazy.frameworks);
+  expect(bundled.crosswalks).toEqual(lazy.crosswalks);
+  expect(await builtInCoverage(bundled)).toEqual(await builtInCoverage(lazy));
 });

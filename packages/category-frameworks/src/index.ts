@@ -23,6 +23,8 @@ export * from './crosswalk';
 export type { OwnFramework } from './own/ownFrameworks';
 export type { OverlayEdge } from './own/overlays';
 export { CategoryFrameworks, type Category } from './CategoryFrameworks';
+export { readLazily, type DataFile, type ReadData } from './dataFiles';
+export { readBundled } from './bundled';
 export * from './loadFrameworks';
 export * from './coverage';
 export * from './categorise/types';

@@ -1,6 +1,12 @@
-import { builtInCrosswalks, builtInFrameworks } from './builtIn';
+import {
+  builtInCrosswalks,
+  builtInFrameworks,
+  readCrosswalkData,
+  readFramework,
+} from './builtIn';
 import { CategoryFrameworks } from './CategoryFrameworks';
 import { Crosswalk, readCrosswalk } from './crosswalk';
+import { ReadData, readLazily } from './dataFiles';
 import { CategoryError } from './errors';
 import { Framework, indexFramework } from './framework';
 import { fnv1a } from './fnv1a';
@@ -36,11 +42,11 @@ const builtInIds = new Set(
   availableFrameworks.map(key => key.replace(/@.*$/, '')),
 );
 
-async function loadBuiltIn(key: string): Promise<Framework> {
-  const load = Object.hasOwn(builtInFrameworks, key)
+async function loadBuiltIn(key: string, read: ReadData): Promise<Framework> {
+  const file = Object.hasOwn(builtInFrameworks, key)
     ? builtInFrameworks[key]
     : undefined;
-  if (!load) {
+  if (!file) {
     throw new CategoryError(
       'unknownFramework',
       `The framework "${key}" is unknown. Known: ${availableFrameworks.join(
@@ -48,7 +54,7 @@ async function loadBuiltIn(key: string): Promise<Framework> {
       )}.`,
     );
   }
-  return indexFramework(await load());
+  return indexFramework(await readFramework(read, file));
 }
 
 function requireOnce(keys: readonly string[]): void {
@@ -85,16 +91,18 @@ function requireEdges(
  * Loads the frameworks that are enabled, the crosswalks between them, and what
  * an organisation adds, all checked.
  *
+ * @param read - `readBundled` on a server
  * @throws {@link CategoryError} that names what is wrong.
  * @public
  */
 export async function loadFrameworks(
   choice: FrameworkChoice = {},
+  read: ReadData = readLazily,
 ): Promise<CategoryFrameworks> {
   const { enabled = defaultFrameworks, own = [], overlays = [] } = choice;
   requireOnce(enabled);
   const frameworks = [
-    ...(await Promise.all(enabled.map(loadBuiltIn))),
+    ...(await Promise.all(enabled.map(key => loadBuiltIn(key, read)))),
     ...own.map(one => readOwnFramework(one, builtInIds)),
   ];
   requireOnce(frameworks.map(({ key }) => key));
@@ -102,18 +110,26 @@ export async function loadFrameworks(
   const crosswalks = await Promise.all(
     builtInCrosswalks
       .filter(({ from, to }) => byKey.has(from) && byKey.has(to))
-      .map(async ({ load }) => readCrosswalk(await load())),
+      .map(async ({ file }) =>
+        readCrosswalk(await readCrosswalkData(read, file)),
+      ),
   );
   for (const crosswalk of crosswalks) requireEdges(crosswalk, byKey);
   const dataVersion = [
     DATA_EDITION,
     fnv1a(JSON.stringify([[...enabled].sort(), own, overlays])),
   ].join('+');
-  const plain = new CategoryFrameworks({ frameworks, crosswalks, dataVersion });
+  const plain = new CategoryFrameworks({
+    frameworks,
+    crosswalks,
+    dataVersion,
+    read,
+  });
   return new CategoryFrameworks({
     frameworks,
     crosswalks,
     overlays: readOverlays(overlays, id => plain.resolve(id).id),
     dataVersion,
+    read,
   });
 }

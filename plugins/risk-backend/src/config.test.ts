@@ -210,6 +210,20 @@ describe('readRiskConfig', () => {
       'risk.push.subjects[0].entities',
     ],
     [{ prodct: {} }, 'prodct'],
+    [
+      {
+        frameworks: {
+          own: [
+            { id: 'acme', title: 'ACME', categories: [{ id: 8.1, name: 'x' }] },
+          ],
+        },
+      },
+      'risk.frameworks.own[0].categories[0].id: write it in quotes',
+    ],
+    [
+      { frameworks: { systemic: { toleratedPrevalence: 25 } } },
+      'risk.frameworks.systemic.toleratedPrevalence',
+    ],
   ])('refuses %j and names %s', (risk, key) => {
     expect(() => read(risk)).toThrow(key);
   });

@@ -18,6 +18,7 @@ import {
   readDecisionPolicy,
 } from './decisionConfig';
 import { promoteConfigSchema, PromotionRule } from './promoteConfig';
+import { FrameworksConfig, frameworksConfigSchema } from './frameworksConfig';
 import { readScale, ScaleLabels, scaleConfigSchema } from './scaleConfig';
 
 /** Which entities are products. Kind in lower case. */
@@ -76,6 +77,7 @@ export interface RiskConfig {
   push: { subjects: PushSubject[] };
   /** When results of machines become risks without a person. */
   promote: PromotionRule[];
+  frameworks: FrameworksConfig;
 }
 
 const word = z.string().trim().min(1);
@@ -142,6 +144,7 @@ const riskSchema = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  frameworks: frameworksConfigSchema,
 });
 
 function keyOf(path: PropertyKey[]): string {
@@ -198,6 +201,7 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
     sync,
     push,
     promote,
+    frameworks,
   } = parse(rootConfig.getOptional('risk'));
   const { scale: steps, labels } = readScale(scale);
   const numbers = {
@@ -243,5 +247,6 @@ export function readRiskConfig(rootConfig: Config): RiskConfig {
     },
     push,
     promote,
+    frameworks,
   };
 }

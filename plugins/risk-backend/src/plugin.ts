@@ -13,9 +13,12 @@ import { formats as builtInFormats } from '@product-risk/threat-model-formats';
 import { Accountability } from './catalog/Accountability';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { readRiskConfig } from './config';
+import { loadVocabulary } from './frameworksConfig';
 import { applyMigrations } from './database/migrations';
 import { createRouter } from './router/createRouter';
 import { Access } from './services/authorization/Access';
+import { CategoryDecisions } from './services/categories/CategoryDecisions';
+import { CategoryLedger } from './services/categories/CategoryLedger';
 import { createOperations } from './services/createOperations';
 import { IngestService } from './services/ingest/IngestService';
 import { PromotionService } from './services/promotion/PromotionService';
@@ -69,10 +72,18 @@ export const riskPlugin = createBackendPlugin({
         }
 
         const now = () => new Date();
-        const shared = { database, config, logger, now };
+        const vocabulary = loadVocabulary(config.frameworks);
+        // A wrong configuration stops the plugin here.
+        await vocabulary;
+        const shared = { database, config, vocabulary, logger, now };
+        const categories = new CategoryLedger(shared);
         const ledger = new RiskLedger(shared);
-        const rollup = new RollupService({ ...shared, risks: ledger });
-        const written = { ...shared, risks: ledger, rollup };
+        const rollup = new RollupService({
+          ...shared,
+          risks: ledger,
+          categories,
+        });
+        const written = { ...shared, risks: ledger, rollup, categories };
         const ingest = new IngestService({
           ...written,
           formats: () => registry.formats(),
@@ -108,6 +119,8 @@ export const riskPlugin = createBackendPlugin({
               raised: new RaisedRisks({ ...written, judgements: risks }),
               promotions: new PromotionService(written),
               relinking: new RelinkService(written),
+              vocabulary,
+              categories: new CategoryDecisions(written),
               access: new Access({
                 permissions: services.permissions,
                 visible,
@@ -123,6 +136,7 @@ export const riskPlugin = createBackendPlugin({
           mirror,
           ingest,
           rollup,
+          categories,
         });
       },
     });

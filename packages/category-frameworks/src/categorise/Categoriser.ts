@@ -1,11 +1,4 @@
-import {
-  Hint,
-  HintData,
-  loadKeywords,
-  loadLinddunShortlist,
-  loadStrideShortlist,
-  loadWeaknessGroups,
-} from '../builtIn';
+import { Hint, HintData, readHints, readKeywords } from '../builtIn';
 import type { CategoryFrameworks } from '../CategoryFrameworks';
 import { availableFrameworks } from '../loadFrameworks';
 import { CategoryError } from '../errors';
@@ -63,12 +56,12 @@ function requireStated(name: string, stated: number, found: number) {
   }
 }
 
-async function loadHints(): Promise<Hints> {
+async function loadHints({ read }: CategoryFrameworks): Promise<Hints> {
   const [stride, linddun, groups, keywords] = await Promise.all([
-    loadStrideShortlist(),
-    loadLinddunShortlist(),
-    loadWeaknessGroups(),
-    loadKeywords(),
+    readHints(read, 'stride/stride-shortlist'),
+    readHints(read, 'linddun/linddun-shortlist'),
+    readHints(read, 'proposals/cwe-groups'),
+    readKeywords(read),
   ]);
   const rowsOf = (name: string, { counts, rows }: HintData, prefix = '') => {
     requireStated(name, counts.rows, rows.length);
@@ -130,7 +123,7 @@ export class Categoriser {
     frameworks: CategoryFrameworks,
     rules: readonly TrustedRule[] = [],
   ): Promise<Categoriser> {
-    return new Categoriser(frameworks, await loadHints(), rules);
+    return new Categoriser(frameworks, await loadHints(frameworks), rules);
   }
 
   /**

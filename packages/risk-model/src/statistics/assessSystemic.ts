@@ -157,6 +157,23 @@ function validate(
 }
 
 /**
+ * Tails of one population. Many products have as many risks as another, so each
+ * tail is summed once.
+ */
+function tailOfDraws(population: number, successes: number) {
+  const known = new Map<number, Map<number, number>>();
+  return (draws: number, atLeast: number): number => {
+    const ofDraws = known.get(draws) ?? new Map<number, number>();
+    known.set(draws, ofDraws);
+    const tail =
+      ofDraws.get(atLeast) ??
+      hypergeometricTail({ population, successes, draws }, atLeast);
+    ofDraws.set(atLeast, tail);
+    return tail;
+  };
+}
+
+/**
  * Share of products that would be affected if the category's risks fell on the
  * assessed products by the volume of their risks alone.
  */
@@ -168,9 +185,9 @@ function expectedFromVolume({
   if (population === 0) {
     return undefined;
   }
+  const tail = tailOfDraws(population, successes);
   const affected = products.reduce(
-    (sum, { riskCount }) =>
-      sum + hypergeometricTail({ population, successes, draws: riskCount }, 1),
+    (sum, { riskCount }) => sum + tail(riskCount, 1),
     0,
   );
   return affected / products.length;
@@ -186,13 +203,11 @@ function hotSpotCells(categories: readonly AssessedCategory[]) {
       (sum, p) => sum + p.categoryRiskCount,
       0,
     );
+    const tail = tailOfDraws(population, successes);
     return category.products.map(product => ({
       index,
       productRef: product.productRef,
-      pValue: hypergeometricTail(
-        { population, successes, draws: product.riskCount },
-        product.categoryRiskCount,
-      ),
+      pValue: tail(product.riskCount, product.categoryRiskCount),
     }));
   });
   const qValues = benjaminiHochberg(cells.map(cell => cell.pValue));

@@ -11,11 +11,16 @@ import express from 'express';
 import { Knex } from 'knex';
 import { Accountability } from '../catalog/Accountability';
 import { readRiskConfig } from '../config';
+import { vocabularyOf } from './vocabulary';
 import { createRouter } from '../router/createRouter';
 import { Access } from '../services/authorization/Access';
+import { CategoryDecisions } from '../services/categories/CategoryDecisions';
+import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { createOperations } from '../services/createOperations';
 import { VisibleRisks } from '../services/read/VisibleRisks';
 import { WriteSide } from './writeSide';
+import { RiskLedger } from '../services/risks/RiskLedger';
+import { RollupService } from '../services/rollup/RollupService';
 import { catalogEntity } from './catalogEntities';
 
 /** When requests are answered in tests. */
@@ -106,6 +111,16 @@ export async function startApi(
   const event = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(event);
   const now = () => NOW;
+  const vocabulary = vocabularyOf(config);
+  const shared = { database, config, vocabulary, now };
+  const categories = new CategoryDecisions({
+    ...shared,
+    rollup: new RollupService({
+      ...shared,
+      risks: new RiskLedger(shared),
+      categories: new CategoryLedger(shared),
+    }),
+  });
   const app = express();
   app.use(
     createRouter({
@@ -122,6 +137,8 @@ export async function startApi(
         raised: write?.raised ?? raised,
         promotions,
         relinking,
+        vocabulary,
+        categories,
         access: new Access({
           permissions: authorize,
           visible,

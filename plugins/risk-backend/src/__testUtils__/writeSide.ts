@@ -11,8 +11,11 @@ import {
 } from '@product-risk/threat-model-formats';
 import { Knex } from 'knex';
 import { readRiskConfig, RiskConfig } from '../config';
+import { vocabularyOf } from './vocabulary';
 import { insertRows } from '../database/batches';
 import { DbEntityRow, DbRiskRow, toInteger } from '../database/tables';
+import { CategoryDecisions } from '../services/categories/CategoryDecisions';
+import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { IngestService } from '../services/ingest/IngestService';
 import { PromotionService } from '../services/promotion/PromotionService';
 import { RelinkService } from '../services/relink/RelinkService';
@@ -109,6 +112,8 @@ export interface WriteSide {
   raised: RaisedRisks;
   ledger: RiskLedger;
   rollup: RollupService;
+  categories: CategoryLedger;
+  decisions: CategoryDecisions;
   moves: CatalogMoves;
   /** Files by URL; what is not there is not found. */
   files: Map<string, Uint8Array | Error>;
@@ -128,10 +133,13 @@ export function writeSide(
   let day = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1 + day, 12));
   const ledger = new RiskLedger({ config, now });
+  const vocabulary = vocabularyOf(config);
+  const categories = new CategoryLedger({ database: knex, vocabulary, now });
   const rollup = new RollupService({
     database: knex,
     config,
     risks: ledger,
+    categories,
     now,
   });
   const risks = new RiskService({
@@ -158,6 +166,13 @@ export function writeSide(
     config,
     ledger,
     rollup,
+    categories,
+    decisions: new CategoryDecisions({
+      database: knex,
+      vocabulary,
+      rollup,
+      now,
+    }),
     files,
     reads,
     risks,
@@ -189,6 +204,7 @@ export function writeSide(
       integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
       risks: ledger,
       rollup,
+      categories,
       logger: mockServices.logger.mock(),
       now,
     }),

@@ -269,7 +269,9 @@ export interface DbFindingEventRow {
     | 'promotion-withdrawn'
     | 'relinked'
     | 'mitigation-verified'
-    | 'mitigation-withdrawn';
+    | 'mitigation-withdrawn'
+    | 'category-confirmed'
+    | 'category-rejected';
   actor: string;
   import_id: string | null;
   detail: string;

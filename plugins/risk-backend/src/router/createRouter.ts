@@ -5,6 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { EndpointRegistrar } from '../http/EndpointRegistrar';
 import { Operations } from '../services/Operations';
 import { registerBudgets } from './budgets';
+import { registerCategories } from './categories';
 import { registerEntities } from './entities';
 import { registerFindings } from './findings';
 import { registerImports } from './imports';
@@ -48,6 +49,7 @@ export function createRouter({
   registerOwners(registrar, operations);
   registerReport(registrar, operations);
   registerRiskModel(registrar, operations);
+  registerCategories(registrar, operations);
   registerOpenApi(router);
   return router;
 }

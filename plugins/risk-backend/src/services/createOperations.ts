@@ -6,6 +6,8 @@ import { authorizeTreatment } from './authorization/authorizeTreatment';
 import { PushSubjects } from './authorization/PushSubjects';
 import { createReads, ReadsOptions } from './createReads';
 import { createTreatment } from './createTreatment';
+import { CategoryDecisions } from './categories/CategoryDecisions';
+import { CategoryJudgements } from './operations/CategoryJudgements';
 import { Importing, Imports } from './operations/Imports';
 import { Judgements, Judging, Mapping } from './operations/Judgements';
 import { Promoting, Promotions } from './operations/Promotions';
@@ -19,6 +21,7 @@ interface OperationsOptions extends ReadsOptions {
   promotions: Promoting;
   relinking: Relinking;
   raised: Pick<RaisedRisks, 'raise'>;
+  categories: Pick<CategoryDecisions, 'decide' | 'state' | 'link'>;
   access: Access;
 }
 
@@ -38,6 +41,7 @@ export function createOperations({
     modelReads: reads.models,
     productReads: reads.products,
   });
+  const categoryJudgements = new CategoryJudgements(options);
   return {
     ...authorizeTreatment(
       createTreatment({ ...options, productReads: reads.products }),
@@ -59,6 +63,10 @@ export function createOperations({
         ...reads.report,
         ...reads.riskModel,
         ...reads.explanations,
+        ...reads.categories,
+        ...reads.categoryFindings,
+        ...reads.initiatives,
+        ...categoryJudgements,
       },
       access,
       db,
@@ -71,6 +79,8 @@ export function createOperations({
         ...relinks,
         ...reads.productOwners,
         ...reads.budgetTargets,
+        ...categoryJudgements,
+        ...reads.initiatives,
       },
       access,
       new PushSubjects(config.push.subjects),

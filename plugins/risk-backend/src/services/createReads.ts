@@ -8,6 +8,11 @@ import { BudgetTargets } from './operations/BudgetTargets';
 import { ProductOwners } from './operations/ProductOwners';
 import { BudgetExplanation } from './read/BudgetExplanation';
 import { BudgetReads } from './read/BudgetReads';
+import { Vocabulary } from '../frameworksConfig';
+import { Initiatives } from './categories/Initiatives';
+import { CategoryAnalysis } from './read/CategoryAnalysis';
+import { CategoryFindingReads } from './read/CategoryFindingReads';
+import { CategoryReads } from './read/CategoryReads';
 import { EntityReads } from './read/EntityReads';
 import { Explanations } from './read/Explanations';
 import { FindingReads } from './read/FindingReads';
@@ -26,6 +31,7 @@ export interface ReadsOptions {
   visible: VisibleRisks;
   accountability: Accountability;
   userInfo: UserInfoService;
+  vocabulary: Promise<Vocabulary>;
   now: () => Date;
 }
 
@@ -36,7 +42,11 @@ export function createReads(options: ReadsOptions) {
   const summaries = new ProductSummaries({ ...options, owners, budgets });
   const authority = new TargetAuthority(options);
   const budgetReads = new BudgetReads({ ...options, authority });
+  const analysis = new CategoryAnalysis(options);
   return {
+    categories: new CategoryReads({ ...options, analysis }),
+    categoryFindings: new CategoryFindingReads(options),
+    initiatives: new Initiatives({ ...options, analysis }),
     entities: new EntityReads({ ...options, owners }),
     findings: new FindingReads(options),
     models: new ModelReads(options),

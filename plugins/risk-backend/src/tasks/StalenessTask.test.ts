@@ -4,6 +4,8 @@ import { createTestDatabases } from '../__testUtils__/databases';
 import { insertRows } from '../database/batches';
 import { readRiskConfig } from '../config';
 import { RiskLedger } from '../services/risks/RiskLedger';
+import { vocabularyOf } from '../__testUtils__/vocabulary';
+import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { RollupService } from '../services/rollup/RollupService';
 import { StalenessTask } from './StalenessTask';
 
@@ -69,6 +71,11 @@ describe.each(databases.ids)('StalenessTask (%s)', id => {
       database: knex,
       config,
       risks: new RiskLedger({ config, now }),
+      categories: new CategoryLedger({
+        database: knex,
+        vocabulary: vocabularyOf(config),
+        now,
+      }),
       now,
     });
     const recompute = jest.spyOn(rollup, 'recompute');

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { CatalogMirror } from '../catalog/CatalogMirror';
 import { RiskConfig } from '../config';
 import { IngestService } from '../services/ingest/IngestService';
+import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { RollupService } from '../services/rollup/RollupService';
 import { CatalogSyncTask } from './CatalogSyncTask';
 import { ImportAnnotationsTask } from './ImportAnnotationsTask';
@@ -15,6 +16,7 @@ interface ScheduledTasksOptions {
   mirror: CatalogMirror;
   ingest: IngestService;
   rollup: RollupService;
+  categories: CategoryLedger;
   logger: LoggerService;
   now: () => Date;
 }
@@ -45,6 +47,7 @@ export async function scheduleTasks(
     timeout: { hours: 2 },
     initialDelay: { seconds: 1 },
     fn: async () => {
+      await options.categories.rebuildAll();
       await options.rollup.rebuildAll();
     },
   });

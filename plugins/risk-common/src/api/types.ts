@@ -199,3 +199,39 @@ export type Judgement = Of<'judgementSchema'>;
 export type RelinkOffer = Of<'relinkOfferSchema'>;
 /** @public */
 export type RelinkResult = Of<'relinkResultSchema'>;
+/** @public */
+export type CategoryLink = Of<'categoryLinkSchema'>;
+/** @public */
+export type SystemicVerdictWord = Of<'systemicVerdictSchema'>;
+/** @public */
+export type CategoryVerdict = Of<'categoryVerdictSchema'>;
+/** @public */
+export type CategoryFilter = Of<'categoryFilterSchema'>;
+/** @public */
+export type CategoryReport = Of<'categoryReportSchema'>;
+/** @public */
+export type HeatMap = Of<'heatMapSchema'>;
+/** @public */
+export type CategoryPage = Of<'categoryPageSchema'>;
+/** @public */
+export type CategoryRisk = Of<'categoryRiskSchema'>;
+/** @public */
+export type CategorySuggestionItem = Of<'categorySuggestionSchema'>;
+/** @public */
+export type CategoryTriageItem = Of<'categoryTriageItemSchema'>;
+/** @public */
+export type CategoryTriageQuery = Of<'categoryTriageQuerySchema'>;
+/** @public */
+export type CategoryDecisions = Of<'categoryDecisionsSchema'>;
+/** @public */
+export type CategoryDecisionsResult = Of<'categoryDecisionsResultSchema'>;
+/** @public */
+export type AssessmentStatement = Of<'assessmentSchema'>;
+/** @public */
+export type ProductAssessment = Of<'productAssessmentSchema'>;
+/** @public */
+export type RootCauseLink = Of<'rootCauseLinkSchema'>;
+/** @public */
+export type InitiativeInput = Of<'initiativeInputSchema'>;
+/** @public */
+export type Initiative = Of<'initiativeSchema'>;

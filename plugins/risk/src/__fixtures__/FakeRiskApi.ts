@@ -33,7 +33,7 @@ export const pageWith = <T>(items: T[]): ListPage<T> => ({
 const listed = (wanted: unknown, value: string) =>
   !Array.isArray(wanted) || !wanted.length || wanted.includes(value);
 
-const riskRated = async () => {
+const notInFixtures = async () => {
   throw new NotFoundError('Not part of the fixtures');
 };
 
@@ -100,8 +100,8 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     listRelinkOffers: async () => ({ items: relinkOffersFixture }),
     acceptRelink: async ({ body }) => ({ ...body, choice: 'accepted' }),
     dismissRelink: async ({ body }) => ({ ...body, choice: 'dismissed' }),
-    rateRisk: riskRated,
-    wordRisk: riskRated,
+    rateRisk: notInFixtures,
+    wordRisk: notInFixtures,
     getScorecard: async () => scorecardFixture,
     getTimeline: async () => timelineFixture,
     addTimelineEvent: async () => timelineFixture,
@@ -113,7 +113,7 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
       confirmed: body.riskIds,
       refused: [],
     }),
-    raiseRisk: riskRated,
+    raiseRisk: notInFixtures,
     getTreatment: async () => treatmentFixture,
     createOption: async () => ({ id: treatmentFixture.options[0].id }),
     updateOption: async ({ params }) => params,
@@ -127,6 +127,19 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     confirmOwners: async () => ({ confirmed: [], refused: [] }),
     getReport: async () => reportFixture,
     listProducts: async () => pageWith([productFixture]),
+    getCategoryReport: notInFixtures,
+    exportCategoryReport: notInFixtures,
+    getCategoryHeatMap: notInFixtures,
+    getCategory: notInFixtures,
+    listCategoryRisks: notInFixtures,
+    listCategoryTriage: notInFixtures,
+    decideCategories: notInFixtures,
+    getProductAssessment: notInFixtures,
+    stateAssessment: notInFixtures,
+    linkRootCause: notInFixtures,
+    listInitiatives: notInFixtures,
+    createInitiative: notInFixtures,
+    closeInitiative: notInFixtures,
     exportProducts: async () => 'product,exposure\nPayments,50.5\n',
     getRiskModel: async () => riskModelFixture,
     explain: async () => explanationFixture,

@@ -1,5 +1,6 @@
 import {
   riskAdministerPermission,
+  riskFindingTriagePermission,
   riskReadPermission,
   riskReportReadPermission,
 } from '@product-risk/backstage-plugin-risk-common';
@@ -30,7 +31,15 @@ export type ReadNames =
   | 'listProducts'
   | 'exportProducts'
   | 'getRiskModel'
-  | 'explain';
+  | 'explain'
+  | 'getCategoryReport'
+  | 'exportCategoryReport'
+  | 'getCategoryHeatMap'
+  | 'getCategory'
+  | 'listCategoryRisks'
+  | 'listCategoryTriage'
+  | 'getProductAssessment'
+  | 'listInitiatives';
 
 /** Who may read what. */
 export function authorizeReads(
@@ -81,5 +90,16 @@ export function authorizeReads(
       reads.getRiskModel,
     ),
     explain: guardedRead(explained, reads.explain),
+    getCategoryReport: guardedRead(report, reads.getCategoryReport),
+    exportCategoryReport: guardedRead(report, reads.exportCategoryReport),
+    getCategoryHeatMap: guardedRead(report, reads.getCategoryHeatMap),
+    getCategory: guardedRead(report, reads.getCategory),
+    listCategoryRisks: guardedRead(report, reads.listCategoryRisks),
+    listCategoryTriage: guardedRead(
+      guards.allowed(riskFindingTriagePermission),
+      reads.listCategoryTriage,
+    ),
+    getProductAssessment: guardedRead(entity, reads.getProductAssessment),
+    listInitiatives: guardedRead(report, reads.listInitiatives),
   };
 }

@@ -38,7 +38,12 @@ export type WriteNames =
   | 'rateRisk'
   | 'wordRisk'
   | 'confirmOwners'
-  | 'setBudgetTarget';
+  | 'setBudgetTarget'
+  | 'decideCategories'
+  | 'stateAssessment'
+  | 'linkRootCause'
+  | 'createInitiative'
+  | 'closeInitiative';
 
 /** An import, and which entities its elements stand for. */
 interface Choosing {
@@ -103,6 +108,7 @@ export function authorizeWrites(
     await triaging(input, caller);
     await receiving({ id: input.body.to }, caller);
   };
+  const categorising = guards.allowed(riskFindingTriagePermission);
   const rating = guards.belonging('Risk', entitiesOfRisk, riskRatePermission);
   return {
     previewImport: (input, caller) =>
@@ -160,6 +166,25 @@ export function authorizeWrites(
     confirmOwners: guarded(
       guards.allowed(riskAdministerPermission),
       writes.confirmOwners,
+    ),
+    decideCategories: guarded(categorising, writes.decideCategories),
+    stateAssessment: guarded(
+      ({ body }, caller) =>
+        access.requireFor(
+          caller,
+          normaliseRef(body.product),
+          riskFindingTriagePermission,
+        ),
+      writes.stateAssessment,
+    ),
+    linkRootCause: guarded(categorising, writes.linkRootCause),
+    createInitiative: guarded(
+      guards.allowed(riskAdministerPermission),
+      writes.createInitiative,
+    ),
+    closeInitiative: guarded(
+      guards.allowed(riskAdministerPermission),
+      writes.closeInitiative,
     ),
   };
 }

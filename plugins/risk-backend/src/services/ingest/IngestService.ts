@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow } from '../../database/tables';
+import { CategoryLedger } from '../categories/CategoryLedger';
 import { RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
 import { AnnotationSync } from './AnnotationSync';
@@ -37,6 +38,7 @@ export interface IngestServiceOptions {
   urlReader: UrlReaderService;
   integrations: ScmIntegrations;
   risks: RiskLedger;
+  categories: Pick<CategoryLedger, 'assign'>;
   rollup: RollupService;
   logger: LoggerService;
   now: () => Date;

@@ -3,6 +3,7 @@ import { ModelStore } from '../../database/ModelStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DbFindingRow } from '../../database/tables';
 import { RiskConfig } from '../../config';
+import { CategoryLedger } from '../categories/CategoryLedger';
 import { PromotionRules } from '../promotion/PromotionRules';
 import { Affected, RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
@@ -13,6 +14,7 @@ import { PlannedImport } from './importRequest';
 export interface Followers {
   config: RiskConfig;
   risks: RiskLedger;
+  categories: Pick<CategoryLedger, 'assign'>;
   rollup: RollupService;
 }
 
@@ -29,7 +31,7 @@ export async function carryOut(
     at: string;
     stored: readonly DbFindingRow[];
   },
-  { config, risks, rollup }: Followers,
+  { config, risks, categories, rollup }: Followers,
 ): Promise<void> {
   const { sourceId, actor, at, stored } = context;
   const attachedTo = await attachedEntities(trx, sourceId);
@@ -51,6 +53,7 @@ export async function carryOut(
     promotionRules: new PromotionRules(config.promote),
     stored: new Map(stored.map(finding => [finding.id, finding])),
   });
+  await categories.assign(trx, applied.findingIds);
   const affected: Affected = await risks.settle(trx, {
     findingIds: applied.findingIds,
     actor,

@@ -12,6 +12,7 @@ import {
   DbRiskRow,
   toInteger,
 } from '../../database/tables';
+import { groupBy } from '../groupBy';
 import { groupKeyOf } from './groupKey';
 import {
   FindingPlacer,
@@ -33,21 +34,6 @@ export interface LedgerChange extends HistoryContext {
 export interface Affected {
   products: Set<string>;
   entities: Set<string>;
-}
-
-function groupBy<T>(
-  rows: readonly T[],
-  keyOf: (row: T) => string | null,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }
 
 const isSame = (before: DbRiskRow, after: DbRiskRow) =>

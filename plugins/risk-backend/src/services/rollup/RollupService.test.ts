@@ -168,7 +168,7 @@ describe.each(databases.ids)('RollupService (%s)', id => {
     }
     expect(await countQueries(side.knex, rate(5))).toBe(small);
     // Of these, three keep the history of exposure that budgets follow.
-    expect(small).toBeLessThan(40);
+    expect(small).toBeLessThan(54);
   });
 
   it('recomputes everything once when the policy changes', async () => {

@@ -7,12 +7,14 @@ import { RiskStore } from '../../database/RiskStore';
 import { RollupStore } from '../../database/RollupStore';
 import { decideAgain } from '../promotion/decideAgain';
 import { PromotionRules } from '../promotion/PromotionRules';
+import { CategoryLedger } from '../categories/CategoryLedger';
 import { RiskLedger } from '../risks/RiskLedger';
 
 export interface RollupServiceOptions {
   database: Knex;
   config: RiskConfig;
   risks: RiskLedger;
+  categories: Pick<CategoryLedger, 'recount'>;
   now: () => Date;
 }
 
@@ -53,6 +55,7 @@ export class RollupService {
       severeImpactCenti: this.options.config.scale.severeImpactCenti,
     });
     await new ExposureHistory(trx).follow(products, at);
+    await this.options.categories.recount(trx, products);
   }
 
   /**

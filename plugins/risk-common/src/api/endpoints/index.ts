@@ -1,4 +1,5 @@
 import { budgetEndpoints } from './budgets';
+import { categoryEndpoints } from './categories';
 import { entityEndpoints } from './entities';
 import { findingEndpoints } from './findings';
 import { importEndpoints } from './imports';
@@ -32,6 +33,7 @@ export const endpoints = {
   ...ownerEndpoints,
   ...reportEndpoints,
   ...riskModelEndpoints,
+  ...categoryEndpoints,
 };
 
 /**

@@ -11,3 +11,4 @@ export * from './explain';
 export * from './decisions';
 export * from './promotions';
 export * from './relinks';
+export * from './categories';

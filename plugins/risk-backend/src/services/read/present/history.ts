@@ -20,6 +20,7 @@ const eventDetailSchema = z.object({
   from: z.string().optional(),
   title: z.string().optional(),
   evidence: z.string().optional(),
+  category: z.string().optional(),
 });
 
 type EventDetail = z.output<typeof eventDetailSchema>;
@@ -56,6 +57,8 @@ const eventTexts: Record<
     ]
       .filter(Boolean)
       .join('; '),
+  'category-confirmed': ({ category }) => `Belongs to ${category}`,
+  'category-rejected': ({ category }) => `Does not belong to ${category}`,
   moved: ({ from }) => (from ? `Taken over from ${from}` : 'Moved'),
 };
 

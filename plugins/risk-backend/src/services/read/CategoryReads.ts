@@ -1,0 +1,322 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CategoryReport,
+  CategoryVerdict,
+  Endpoints,
+} from '@product-risk/backstage-plugin-risk-common';
+import { unitsToPoints } from '@product-risk/risk-model';
+import { Knex } from 'knex';
+import { toBoolean, toInteger } from '../../database/tables';
+import { Vocabulary } from '../../frameworksConfig';
+import { Caller } from '../Caller';
+import { resolveCategory } from '../categories/resolveCategory';
+import { OperationInput, Operations } from '../Operations';
+import {
+  Analysis,
+  CategoryAnalysis,
+  levelsOf,
+  reportedFrameworks,
+} from './CategoryAnalysis';
+import { csvLine } from './csv';
+import { cutPage } from './page';
+import {
+  categoryHeadline,
+  categoryLink,
+  causeTitle,
+  presentVerdict,
+} from './present/categories';
+import {
+  categoryTrend,
+  productFilters,
+  productsOfCategory,
+  sharedCauses,
+} from './queries/categories';
+import { decodeCursor } from './queries/keyset';
+import { VisibleRisks } from './VisibleRisks';
+
+interface CategoryReadsOptions {
+  db: Knex;
+  vocabulary: Promise<Vocabulary>;
+  analysis: CategoryAnalysis;
+  visible: VisibleRisks;
+  now: () => Date;
+}
+
+type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
+
+const MAX_CAUSES = 20;
+
+const header = [
+  'framework',
+  'category',
+  'name',
+  'verdict',
+  'assessed products',
+  'affected products',
+  'affected if suggestions are confirmed',
+  'prevalence',
+  'interval from',
+  'interval to',
+  'expected by volume',
+  'p',
+  'q',
+  'exposure points',
+  'common cause',
+  'hot spots',
+  'in words',
+];
+
+const csvVerdict = (framework: string, one: CategoryVerdict) =>
+  csvLine([
+    framework,
+    one.category.node,
+    one.category.name,
+    one.verdict,
+    one.assessed,
+    one.affected,
+    one.affectedIfSuggested,
+    one.prevalence,
+    one.assessed === 0 ? undefined : one.wilson.low,
+    one.assessed === 0 ? undefined : one.wilson.high,
+    one.expected,
+    one.assessed === 0 ? undefined : one.pValue,
+    one.qValue,
+    unitsToPoints(one.exposure),
+    one.commonCause?.title,
+    one.hotSpots
+      .map(({ product }) => product?.title ?? 'a product you may not see')
+      .join('; '),
+    one.reasons.join(' '),
+  ]);
+
+/** What the organisation's report says about categories. */
+export class CategoryReads
+  implements
+    Operations<
+      | 'getCategoryReport'
+      | 'exportCategoryReport'
+      | 'getCategoryHeatMap'
+      | 'getCategory'
+    >
+{
+  readonly #options: CategoryReadsOptions;
+
+  constructor(options: CategoryReadsOptions) {
+    this.#options = options;
+  }
+
+  getCategoryReport = async (
+    { framework, level, ...scope }: Input<'getCategoryReport'>,
+    caller: Caller,
+  ): Promise<CategoryReport> => {
+    const { db, analysis, now } = this.#options;
+    const vocabulary = await this.#options.vocabulary;
+    const axis = await analysis.axis({ framework, level });
+    const [found, filters] = await Promise.all([
+      analysis.analyse(axis, scope),
+      productFilters(db),
+    ]);
+    const categories = await this.#verdicts(found, caller);
+    const quality = {
+      findings: toInteger(found.quality.findings),
+      uncategorised: toInteger(found.quality.uncategorised),
+      waiting: toInteger(found.quality.waiting),
+      retired: toInteger(found.quality.retired),
+    };
+    return {
+      asOf: now().toISOString(),
+      dataVersion: vocabulary.frameworks.dataVersion,
+      ...axis,
+      frameworks: reportedFrameworks(vocabulary.frameworks).map(
+        ({ key, title }) => ({
+          key,
+          title,
+          levels: levelsOf(vocabulary.frameworks, key),
+        }),
+      ),
+      filters,
+      headline: categoryHeadline(categories, quality),
+      toleratedPrevalence: vocabulary.policy.toleratedPrevalence,
+      countsFrom: vocabulary.level,
+      products: {
+        total: found.products.length,
+        assessed: [...found.cells.values()].filter(({ size }) => size > 0)
+          .length,
+      },
+      quality,
+      categories,
+    };
+  };
+
+  exportCategoryReport = async (
+    { framework, level, ...scope }: Input<'exportCategoryReport'>,
+    caller: Caller,
+  ): Promise<AsyncIterable<string>> => {
+    const { analysis } = this.#options;
+    const axis = await analysis.axis({ framework, level });
+    const verdicts = await this.#verdicts(
+      await analysis.analyse(axis, scope),
+      caller,
+    );
+    return (async function* lines() {
+      yield csvLine(header);
+      for (const one of verdicts) yield csvVerdict(axis.framework, one);
+    })();
+  };
+
+  getCategoryHeatMap = async (
+    { cursor, limit, framework, level, ...scope }: Input<'getCategoryHeatMap'>,
+    caller: Caller,
+  ) => {
+    const { analysis, visible } = this.#options;
+    const { frameworks } = await this.#options.vocabulary;
+    const axis = await analysis.axis({ framework, level });
+    const found = await analysis.analyse(axis, scope);
+    const after = cursor ? decodeCursor(cursor).id : undefined;
+    const start = after
+      ? found.products.findIndex(({ ref }) => ref === after) + 1
+      : 0;
+    const { rows, nextCursor } = cutPage(
+      found.products.slice(start, start + limit + 1),
+      limit,
+      ({ ref }) => ({ key: ref, id: ref }),
+    );
+    const seen = await visible.among(
+      rows.map(({ ref }) => ref),
+      caller,
+    );
+    const shown = rows.flatMap(({ ref }) => {
+      const product = seen.link(ref);
+      const cells = found.cells.get(ref);
+      return product
+        ? [
+            {
+              product,
+              cells: [...(cells ?? [])].map(([category, cell]) => ({
+                category,
+                state: stateOf(cell),
+                confirmed: cell.confirmed,
+                suggested: cell.suggested,
+              })),
+            },
+          ]
+        : [];
+    });
+    return {
+      ...axis,
+      categories: found.categories
+        .filter(({ id }) => (found.assessments.get(id)?.assessedCount ?? 0) > 0)
+        .map(({ id }) => categoryLink(frameworks, id)),
+      rows: shown,
+      nextCursor,
+      totalItems: found.products.length,
+      hidden: rows.length - shown.length,
+    };
+  };
+
+  getCategory = async ({ category }: Input<'getCategory'>, caller: Caller) => {
+    const { db, analysis, visible } = this.#options;
+    const { frameworks, policy } = await this.#options.vocabulary;
+    const { id, framework, kind } = resolveCategory(frameworks, category);
+    if (!levelsOf(frameworks, framework).includes(kind)) {
+      throw new NotFoundError(
+        `${id} is a ${kind}; the report compares ${
+          levelsOf(frameworks, framework).join(' and ') || 'nothing'
+        } of ${framework}`,
+      );
+    }
+    const found = await analysis.analyse({ framework, level: kind }, {});
+    const [trend, products, causes] = await Promise.all([
+      categoryTrend(db, id),
+      productsOfCategory(db, id),
+      sharedCauses(db, framework),
+    ]);
+    const known = products.filter(({ product_ref }) =>
+      found.cells.get(product_ref)?.has(id),
+    );
+    const seen = await this.#seen(
+      found,
+      caller,
+      known.map(({ product_ref }) => product_ref),
+      visible,
+    );
+    const counts = new Map<string, number>();
+    for (const one of causes) {
+      if (one.category === id) {
+        counts.set(one.cause, (counts.get(one.cause) ?? 0) + 1);
+      }
+    }
+    let affected = 0;
+    const shown = known.flatMap(row => {
+      const product = seen.link(row.product_ref);
+      return product
+        ? [
+            {
+              product,
+              confirmed: row.confirmed,
+              suggested: row.suggested,
+              affected: toBoolean(row.affected),
+              exposure: toInteger(row.exposure),
+            },
+          ]
+        : [];
+    });
+    return {
+      verdict: presentVerdict(found, id, { frameworks, policy, seen }),
+      above: frameworks
+        .withAncestors(id)
+        .slice(1)
+        .map(one => categoryLink(frameworks, one)),
+      trend: trend.map(({ day, delta }) => {
+        affected += toInteger(delta);
+        return { day, affected };
+      }),
+      causes: [...counts]
+        .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+        .slice(0, MAX_CAUSES)
+        .map(([cause, count]) => ({
+          title: causeTitle(found, cause, seen),
+          affected: count,
+        })),
+      products: shown,
+      hidden: known.length - shown.length,
+    };
+  };
+
+  async #verdicts(found: Analysis, caller: Caller): Promise<CategoryVerdict[]> {
+    const { frameworks, policy } = await this.#options.vocabulary;
+    const seen = await this.#seen(found, caller, [], this.#options.visible);
+    return found.categories.map(({ id }) =>
+      presentVerdict(found, id, { frameworks, policy, seen }),
+    );
+  }
+
+  /** The products that verdicts name. */
+  #seen(
+    found: Analysis,
+    caller: Caller,
+    further: readonly string[],
+    visible: VisibleRisks,
+  ) {
+    const named = [...found.assessments.values()].flatMap(one => [
+      ...one.hotSpots.map(({ productRef }) => productRef),
+      ...(one.commonCause
+        ? found.causeProducts.get(one.commonCause.rootCause) ?? []
+        : []),
+    ]);
+    return visible.among([...named, ...further], caller);
+  }
+}
+
+function stateOf({
+  affected,
+  confirmed,
+  suggested,
+}: {
+  affected: boolean;
+  confirmed: number;
+  suggested: number;
+}) {
+  if (affected) return 'affected' as const;
+  return confirmed + suggested > 0 ? ('below' as const) : ('none' as const);
+}
