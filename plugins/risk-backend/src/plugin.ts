@@ -19,7 +19,10 @@ import { createRouter } from './router/createRouter';
 import { Access } from './services/authorization/Access';
 import { CategoryDecisions } from './services/categories/CategoryDecisions';
 import { CategoryLedger } from './services/categories/CategoryLedger';
+import { ProductBudgets } from './services/budgets/ProductBudgets';
+import { createDecisions } from './services/createDecisions';
 import { createOperations } from './services/createOperations';
+import { standingByBudgets } from './services/decisions/BudgetState';
 import { IngestService } from './services/ingest/IngestService';
 import { PromotionService } from './services/promotion/PromotionService';
 import { RelinkService } from './services/relink/RelinkService';
@@ -98,6 +101,19 @@ export const riskPlugin = createBackendPlugin({
         });
         const visible = new VisibleRisks(catalog);
         const risks = new RiskService(written);
+        const accountability = new Accountability(shared);
+        const decisions = createDecisions({
+          ...shared,
+          catalog,
+          auth,
+          auditor: services.auditor,
+          accountability,
+          visible,
+          userInfo: services.userInfo,
+          budgets: standingByBudgets(
+            new ProductBudgets({ ...shared, db: database }),
+          ),
+        });
 
         services.permissionsRegistry.addPermissions(riskPermissions);
         services.httpRouter.addAuthPolicy({
@@ -126,7 +142,8 @@ export const riskPlugin = createBackendPlugin({
                 visible,
                 permissionsEnabled,
               }),
-              accountability: new Accountability(shared),
+              accountability,
+              decisions,
               userInfo: services.userInfo,
             }),
           }),

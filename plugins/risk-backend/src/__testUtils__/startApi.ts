@@ -16,7 +16,9 @@ import { createRouter } from '../router/createRouter';
 import { Access } from '../services/authorization/Access';
 import { CategoryDecisions } from '../services/categories/CategoryDecisions';
 import { CategoryLedger } from '../services/categories/CategoryLedger';
+import { createDecisions } from '../services/createDecisions';
 import { createOperations } from '../services/createOperations';
+import { BudgetStanding } from '../services/decisions/BudgetState';
 import { VisibleRisks } from '../services/read/VisibleRisks';
 import { WriteSide } from './writeSide';
 import { RiskLedger } from '../services/risks/RiskLedger';
@@ -44,6 +46,14 @@ interface ApiOptions {
   ownership?: Record<string, string[]>;
   /** Judges and raises for real, instead of remembering the calls. */
   write?: Pick<WriteSide, 'risks' | 'raised'>;
+  /** Users and groups that left the catalog. */
+  gone?: string[];
+  /** Parent of groups. */
+  parents?: Record<string, string[]>;
+  /** Products with a budget. */
+  budgets?: Record<string, BudgetStanding>;
+  /** Moved on by a test. */
+  clock?: { now: Date };
 }
 
 const HEADERS = {
@@ -62,6 +72,10 @@ export async function startApi(
     config: risk = {},
     ownership = {},
     write,
+    gone = [],
+    parents = {},
+    budgets = {},
+    clock = { now: NOW },
   }: ApiOptions = {},
 ) {
   const config = readRiskConfig(new ConfigReader({ risk }));
@@ -73,8 +87,14 @@ export async function startApi(
       items: entityRefs.map(ref => {
         const reader = confidential[ref];
         const hidden = reader !== undefined && reader !== userOf(credentials);
-        const unknown = ref.endsWith('/unknown');
-        return hidden || unknown ? undefined : catalogEntity(ref);
+        const isUnknown = ref.endsWith('/unknown') || gone.includes(ref);
+        if (hidden || isUnknown) return undefined;
+        return catalogEntity(ref, {
+          relations: {
+            memberOf: ownership[ref] ?? [],
+            childOf: parents[ref] ?? [],
+          },
+        });
       }),
     })),
   };
@@ -110,7 +130,7 @@ export async function startApi(
   const auditor = mockServices.auditor.mock();
   const event = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(event);
-  const now = () => NOW;
+  const now = () => clock.now;
   const vocabulary = vocabularyOf(config);
   const shared = { database, config, vocabulary, now };
   const categories = new CategoryDecisions({
@@ -120,6 +140,29 @@ export async function startApi(
       risks: new RiskLedger(shared),
       categories: new CategoryLedger(shared),
     }),
+  });
+  const accountability = new Accountability({ database, config, now });
+  const userInfo = mockServices.userInfo.mock({
+    getUserInfo: async credentials => ({
+      userEntityRef: userOf(credentials),
+      ownershipEntityRefs: [
+        userOf(credentials),
+        ...(ownership[userOf(credentials)] ?? []),
+      ],
+    }),
+  });
+  const decisions = createDecisions({
+    database,
+    config,
+    catalog,
+    auth: mockServices.auth(),
+    auditor,
+    logger: mockServices.logger.mock(),
+    accountability,
+    visible,
+    userInfo,
+    budgets: { standingOf: async ref => budgets[ref] ?? 'none' },
+    now,
   });
   const app = express();
   app.use(
@@ -144,16 +187,9 @@ export async function startApi(
           visible,
           permissionsEnabled,
         }),
-        accountability: new Accountability({ database, config, now }),
-        userInfo: mockServices.userInfo.mock({
-          getUserInfo: async credentials => ({
-            userEntityRef: userOf(credentials),
-            ownershipEntityRefs: [
-              userOf(credentials),
-              ...(ownership[userOf(credentials)] ?? []),
-            ],
-          }),
-        }),
+        accountability,
+        userInfo,
+        decisions,
       }),
     }),
   );
@@ -168,6 +204,7 @@ export async function startApi(
     raised,
     auditor,
     event,
+    decisions,
     headers: HEADERS,
   };
 }

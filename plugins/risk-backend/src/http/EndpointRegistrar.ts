@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Endpoint } from '@product-risk/backstage-plugin-risk-common';
@@ -62,7 +63,7 @@ export class EndpointRegistrar {
           () => operation(parseInput(endpoint, request), caller),
         );
         if (isText(result)) {
-          await sendCsv(response, result);
+          await sendCsv(response, result, posix.basename(endpoint.path));
         } else {
           response.json(result);
         }
@@ -76,7 +77,12 @@ export class EndpointRegistrar {
     });
     const { principal } = credentials;
     return principal.type === 'user'
-      ? { credentials, kind: 'user', actor: principal.userEntityRef }
+      ? {
+          credentials,
+          kind: 'user',
+          actor: principal.userEntityRef,
+          ...(principal.actor && { onBehalf: principal.actor.subject }),
+        }
       : { credentials, kind: 'service', actor: principal.subject };
   }
 

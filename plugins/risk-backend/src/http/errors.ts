@@ -29,3 +29,9 @@ export class TooLargeError extends CustomErrorBase {
     );
   }
 }
+
+/** The request is understood and does not fit what is there. */
+export class UnacceptableError extends CustomErrorBase {
+  readonly name = 'UnprocessableError';
+  readonly statusCode = 422;
+}

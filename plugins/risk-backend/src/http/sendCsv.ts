@@ -6,9 +6,10 @@ import { Response } from 'express';
 export async function sendCsv(
   response: Response,
   text: AsyncIterable<string>,
+  fileName: string,
 ): Promise<void> {
   response.status(200);
   response.type('text/csv; charset=utf-8');
-  response.attachment('products.csv');
+  response.attachment(fileName);
   await pipeline(Readable.from(text), response);
 }

@@ -6,6 +6,7 @@ import { EndpointRegistrar } from '../http/EndpointRegistrar';
 import { Operations } from '../services/Operations';
 import { registerBudgets } from './budgets';
 import { registerCategories } from './categories';
+import { registerDecisions } from './decisions';
 import { registerEntities } from './entities';
 import { registerFindings } from './findings';
 import { registerImports } from './imports';
@@ -47,6 +48,7 @@ export function createRouter({
   registerTreatment(registrar, operations);
   registerTimelines(registrar, operations);
   registerOwners(registrar, operations);
+  registerDecisions(registrar, operations);
   registerReport(registrar, operations);
   registerRiskModel(registrar, operations);
   registerCategories(registrar, operations);

@@ -6,4 +6,6 @@ export interface Caller {
   /** Ref of the user, or subject of the service. */
   actor: string;
   kind: 'user' | 'service';
+  /** Subject of the service that speaks for the user, if one does. */
+  onBehalf?: string;
 }

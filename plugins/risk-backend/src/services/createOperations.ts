@@ -1,9 +1,11 @@
 import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { Access } from './authorization/Access';
+import { authorizeDecisions } from './authorization/authorizeDecisions';
 import { authorizeReads } from './authorization/authorizeReads';
 import { authorizeWrites } from './authorization/authorizeWrites';
 import { authorizeTreatment } from './authorization/authorizeTreatment';
 import { PushSubjects } from './authorization/PushSubjects';
+import { createDecisions } from './createDecisions';
 import { createReads, ReadsOptions } from './createReads';
 import { createTreatment } from './createTreatment';
 import { CategoryDecisions } from './categories/CategoryDecisions';
@@ -23,11 +25,13 @@ interface OperationsOptions extends ReadsOptions {
   raised: Pick<RaisedRisks, 'raise'>;
   categories: Pick<CategoryDecisions, 'decide' | 'state' | 'link'>;
   access: Access;
+  decisions: ReturnType<typeof createDecisions>;
 }
 
 /** Everything the API can do, behind who may do it. */
 export function createOperations({
   access,
+  decisions,
   ...options
 }: OperationsOptions): Operations<keyof Endpoints> {
   const { db, config } = options;
@@ -45,6 +49,11 @@ export function createOperations({
   return {
     ...authorizeTreatment(
       createTreatment({ ...options, productReads: reads.products }),
+      access,
+      db,
+    ),
+    ...authorizeDecisions(
+      { ...decisions.reads, ...decisions.portfolio, ...decisions.steps },
       access,
       db,
     ),

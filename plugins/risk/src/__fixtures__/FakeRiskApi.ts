@@ -37,6 +37,21 @@ const notInFixtures = async () => {
   throw new NotFoundError('Not part of the fixtures');
 };
 
+const noDecisions = {
+  waiting: 0,
+  overdue: 0,
+  active: 0,
+  expiring: 0,
+  stale: 0,
+  expired: 0,
+};
+
+const emptyLogHead = {
+  seq: 0,
+  hash: '0'.repeat(64),
+  head: `0:${'0'.repeat(64)}`,
+};
+
 /**
  * An API that answers from the fixtures; tests and the development app give
  * what differs. Lists filter by status, level and search as the backend does.
@@ -125,6 +140,33 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     listOwnedProducts: async () => ownedProductsFixture,
     listProposedOwners: async () => pageWith([]),
     confirmOwners: async () => ({ confirmed: [], refused: [] }),
+    requestDecision: notInFixtures,
+    listMyDecisions: async () => ({
+      waitingForMe: [],
+      askedByMe: [],
+      truncated: false,
+    }),
+    listProductDecisions: async () => pageWith([]),
+    listRiskDecisions: async () => ({ items: [] }),
+    getDecision: notInFixtures,
+    grantDecision: notInFixtures,
+    signDecision: notInFixtures,
+    rejectDecision: notInFixtures,
+    askForOptions: notInFixtures,
+    addDecisionOptions: notInFixtures,
+    revokeDecision: notInFixtures,
+    extendDecision: notInFixtures,
+    getDecisionPortfolio: async () => ({
+      asOf: reportFixture.asOf,
+      total: noDecisions,
+      acceptedExposure: 0,
+      products: [],
+      hiddenProducts: 0,
+    }),
+    listDecisions: async () => pageWith([]),
+    exportDecisions: async () => 'id,product\n',
+    getDecisionLogHead: async () => emptyLogHead,
+    verifyDecisionLog: async () => ({ ok: true, head: emptyLogHead }),
     getReport: async () => reportFixture,
     listProducts: async () => pageWith([productFixture]),
     getCategoryReport: notInFixtures,

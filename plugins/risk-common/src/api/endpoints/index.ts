@@ -1,5 +1,6 @@
 import { budgetEndpoints } from './budgets';
 import { categoryEndpoints } from './categories';
+import { decisionEndpoints } from './decisions';
 import { entityEndpoints } from './entities';
 import { findingEndpoints } from './findings';
 import { importEndpoints } from './imports';
@@ -31,6 +32,7 @@ export const endpoints = {
   ...treatmentEndpoints,
   ...timelineEndpoints,
   ...ownerEndpoints,
+  ...decisionEndpoints,
   ...reportEndpoints,
   ...riskModelEndpoints,
   ...categoryEndpoints,

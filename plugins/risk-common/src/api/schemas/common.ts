@@ -104,9 +104,13 @@ export const entityLinkSchema = z.object({
   title: z.string(),
 });
 
-export const reasonSchema = z
+/** Text of a person. Databases cannot hold the character NUL. */
+export const personTextSchema = z
   .string()
   .trim()
+  .refine(text => !text.includes('\u0000'), 'must not contain NUL');
+
+export const reasonSchema = personTextSchema
   .min(3, 'say why in a few words')
   .max(4_000);
 

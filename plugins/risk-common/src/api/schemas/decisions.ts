@@ -7,6 +7,7 @@ import {
   levelSchema,
   listOf,
   pageQuerySchema,
+  personTextSchema,
   reasonSchema,
   timestampSchema,
 } from './common';
@@ -44,9 +45,7 @@ const writeSchema = z.object({
   idempotencyKey: idempotencyKeySchema.optional(),
 });
 
-const optionsSchema = z
-  .string()
-  .trim()
+const optionsSchema = personTextSchema
   .max(8_000)
   .describe('Options considered so far, in the words of the team');
 
@@ -66,9 +65,7 @@ export const requestDecisionSchema = writeSchema.extend({
     .min(1)
     .max(MAX_RISKS)
     .describe('Open risks of one product'),
-  sentence: z
-    .string()
-    .trim()
+  sentence: personTextSchema
     .min(10, 'say in plain words what could happen to the product')
     .max(2_000)
     .describe('What could happen to the product, in plain words'),

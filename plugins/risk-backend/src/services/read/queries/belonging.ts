@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { entityRefsOfDecisions } from './decisions';
 
 /** Which entities a thing belongs to; undefined when there is no such thing. */
 type Belonging = Promise<string[] | undefined>;
@@ -63,4 +64,19 @@ export async function entitiesOfRisk(db: Knex, id: string): Belonging {
     .orderBy('entity_ref')
     .pluck('entity_ref');
   return refs.length > 0 ? refs : [row.product_ref].filter(Boolean);
+}
+
+/** The product of a decision, and the entities its risks touch or touched. */
+export async function placesOfDecision(
+  db: Knex,
+  id: string,
+): Promise<{ productRef: string; entityRefs: string[] } | undefined> {
+  const row = await db('decision').where({ id }).first('product_ref');
+  if (!row) return undefined;
+  const refs = await entityRefsOfDecisions(db, [id]);
+  const entityRefs = [...new Set([...refs.values()].flat())].sort();
+  return {
+    productRef: row.product_ref,
+    entityRefs: entityRefs.length > 0 ? entityRefs : [row.product_ref],
+  };
 }

@@ -1,0 +1,62 @@
+import {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Knex } from 'knex';
+import { Accountability } from '../catalog/Accountability';
+import { PeopleDirectory } from '../catalog/PeopleDirectory';
+import { RiskConfig } from '../config';
+import { Authority } from './decisions/Authority';
+import { BudgetState } from './decisions/BudgetState';
+import { DecisionLog } from './decisions/DecisionLog';
+import { DecisionService } from './decisions/DecisionService';
+import { Idempotency } from './decisions/Idempotency';
+import { SecondSigners } from './decisions/SecondSigners';
+import { Decisions } from './operations/Decisions';
+import { DecisionPortfolio } from './read/DecisionPortfolio';
+import { DecisionReads } from './read/DecisionReads';
+import { VisibleRisks } from './read/VisibleRisks';
+
+export interface DecisionsOptions {
+  database: Knex;
+  config: RiskConfig;
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+  auditor: AuditorService;
+  logger: LoggerService;
+  accountability: Accountability;
+  visible: VisibleRisks;
+  userInfo: UserInfoService;
+  budgets: BudgetState;
+  now: () => Date;
+}
+
+/** Everything about decisions, each part with what it needs. */
+export function createDecisions(options: DecisionsOptions) {
+  const db = options.database;
+  const log = new DecisionLog(options);
+  const idempotency = new Idempotency(options);
+  const authority = new Authority({
+    ...options,
+    people: new PeopleDirectory(options),
+    seconds: new SecondSigners(options),
+  });
+  const reads = new DecisionReads({ ...options, db, authority, log });
+  return {
+    log,
+    authority,
+    idempotency,
+    reads,
+    portfolio: new DecisionPortfolio({ ...options, db, reads, log }),
+    steps: new Decisions({
+      ...options,
+      reads,
+      log,
+      idempotency,
+      decisions: new DecisionService({ ...options, authority, log }),
+    }),
+  };
+}

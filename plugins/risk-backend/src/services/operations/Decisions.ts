@@ -1,0 +1,128 @@
+import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Caller } from '../Caller';
+import { Json } from '../decisions/canonicalJson';
+import { DecisionLog } from '../decisions/DecisionLog';
+import { DecisionService } from '../decisions/DecisionService';
+import { Idempotency, TakeKey } from '../decisions/Idempotency';
+import { OperationInput, Operations } from '../Operations';
+import { DecisionReads } from '../read/DecisionReads';
+
+interface DecisionsOptions {
+  decisions: DecisionService;
+  reads: DecisionReads;
+  idempotency: Idempotency;
+  log: DecisionLog;
+  logger: LoggerService;
+}
+
+type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
+
+/** The steps of decisions, each answered with the decision as it is now. */
+export class Decisions
+  implements
+    Operations<
+      | 'requestDecision'
+      | 'grantDecision'
+      | 'signDecision'
+      | 'rejectDecision'
+      | 'askForOptions'
+      | 'addDecisionOptions'
+      | 'revokeDecision'
+      | 'extendDecision'
+    >
+{
+  readonly #options: DecisionsOptions;
+
+  constructor(options: DecisionsOptions) {
+    this.#options = options;
+  }
+
+  requestDecision = (input: Input<'requestDecision'>, caller: Caller) =>
+    this.#once('request', input, caller, take =>
+      this.#options.decisions.request(input.body, caller, take),
+    );
+
+  grantDecision = (input: Input<'grantDecision'>, caller: Caller) =>
+    this.#once('grant', input, caller, take =>
+      this.#options.decisions.grant(
+        input.id,
+        {
+          expiry: input.body.expiry,
+          reason: input.body.reason,
+          basis: input.body.basis,
+        },
+        caller,
+        take,
+      ),
+    );
+
+  signDecision = (input: Input<'signDecision'>, caller: Caller) =>
+    this.#once('sign', input, caller, take =>
+      this.#options.decisions.signSecond(input.id, input.body, caller, take),
+    );
+
+  rejectDecision = (input: Input<'rejectDecision'>, caller: Caller) =>
+    this.#once('reject', input, caller, take =>
+      this.#options.decisions.reject(input.id, input.body.reason, caller, take),
+    );
+
+  askForOptions = (input: Input<'askForOptions'>, caller: Caller) =>
+    this.#once('ask-for-options', input, caller, take =>
+      this.#options.decisions.askForOptions(
+        input.id,
+        input.body.reason,
+        caller,
+        take,
+      ),
+    );
+
+  addDecisionOptions = (input: Input<'addDecisionOptions'>, caller: Caller) =>
+    this.#once('add-options', input, caller, take =>
+      this.#options.decisions.addOptions(input.id, input.body, caller, take),
+    );
+
+  revokeDecision = (input: Input<'revokeDecision'>, caller: Caller) =>
+    this.#once('revoke', input, caller, take =>
+      this.#options.decisions.revoke(input.id, input.body.reason, caller, take),
+    );
+
+  extendDecision = (input: Input<'extendDecision'>, caller: Caller) =>
+    this.#once('extend', input, caller, take =>
+      this.#options.decisions.extend(input.id, input.body, caller, take),
+    );
+
+  async #once(
+    operation: string,
+    input: { id?: string; body: { idempotencyKey?: string } & object },
+    caller: Caller,
+    write: (take: TakeKey) => Promise<string>,
+  ) {
+    const { idempotency, reads } = this.#options;
+    const { idempotencyKey, ...rest } = input.body;
+    const answer = await idempotency.once(
+      {
+        actor: caller.actor,
+        key: idempotencyKey,
+        operation,
+        input: [input.id ?? null, JSON.stringify(rest)] satisfies Json,
+      },
+      write,
+      id => reads.getDecision({ id }, caller),
+    );
+    await this.#mirror();
+    return answer;
+  }
+
+  /** What cannot be mirrored now is by the next write or the next run. */
+  async #mirror() {
+    const { log, logger } = this.#options;
+    try {
+      await log.mirror();
+    } catch (error) {
+      logger.warn(
+        `Entries of the decision log are not with the auditor yet; the next run tries again: ${error}`,
+      );
+    }
+  }
+}
