@@ -42,15 +42,15 @@ export class PeopleDirectory {
     let level = groups;
     while (level.length > 0) {
       const found = await this.#entities(level);
-      const below = level;
-      level = [];
-      found.forEach((group, index) => {
+      const above: string[] = [];
+      for (const [index, group] of found.entries()) {
         for (const parent of targetsOf(group, RELATION_CHILD_OF)) {
           if (reachedFrom.has(parent)) continue;
-          reachedFrom.set(parent, below[index]);
-          level.push(parent);
+          reachedFrom.set(parent, level[index]);
+          above.push(parent);
         }
-      });
+      }
+      level = above;
     }
     return { ref: userRef, groups, reachedFrom };
   }

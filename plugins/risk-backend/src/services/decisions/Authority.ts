@@ -67,6 +67,10 @@ export const secondSignerText = ({ reasons, ref }: SecondSigner) => {
     : `Nobody can grant this: a second person has to sign, because ${because}, and no ancestor of the product has an owner. Set risk.policy.fallbackSigner.`;
 };
 
+/** Whatever way a person is in a group, over other groups included. */
+const isWithin = (group: string, standing: Standing) =>
+  standing.reachedFrom.has(group);
+
 /**
  * Who may decide about the risks of a product. No permission policy loosens
  * what is decided here.
@@ -200,10 +204,6 @@ export class Authority {
     return second && !second.ref ? secondSignerText(second) : undefined;
   }
 }
-
-/** Whatever way a person is in a group, over other groups included. */
-const isWithin = (group: string, standing: Standing) =>
-  standing.reachedFrom.has(group);
 
 function personRefusal(caller: Caller): string | undefined {
   if (caller.kind !== 'user') return 'Only people decide, no service does';

@@ -80,6 +80,19 @@ function countInto(
   }
 }
 
+const filterOf = ({
+  status,
+  product,
+  overdue,
+}: Pick<
+  Input<'listDecisions'>,
+  'status' | 'product' | 'overdue'
+>): DecisionFilter => ({
+  status,
+  productRef: product,
+  overdue: overdue === undefined ? undefined : overdue === 'true',
+});
+
 /** The decisions of the organisation, and whether their log is whole. */
 export class DecisionPortfolio
   implements
@@ -193,16 +206,3 @@ export class DecisionPortfolio
     } while (cursor);
   }
 }
-
-const filterOf = ({
-  status,
-  product,
-  overdue,
-}: Pick<
-  Input<'listDecisions'>,
-  'status' | 'product' | 'overdue'
->): DecisionFilter => ({
-  status,
-  productRef: product,
-  overdue: overdue === undefined ? undefined : overdue === 'true',
-});
