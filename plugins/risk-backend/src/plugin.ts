@@ -154,6 +154,7 @@ export const riskPlugin = createBackendPlugin({
           ingest,
           rollup,
           categories,
+          decisions,
         });
       },
     });

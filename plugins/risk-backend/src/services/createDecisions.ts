@@ -13,6 +13,7 @@ import { Authority } from './decisions/Authority';
 import { BudgetState } from './decisions/BudgetState';
 import { DecisionLog } from './decisions/DecisionLog';
 import { DecisionService } from './decisions/DecisionService';
+import { FileAcceptances } from './decisions/FileAcceptances';
 import { Idempotency } from './decisions/Idempotency';
 import { SecondSigners } from './decisions/SecondSigners';
 import { Decisions } from './operations/Decisions';
@@ -45,8 +46,10 @@ export function createDecisions(options: DecisionsOptions) {
     seconds: new SecondSigners(options),
   });
   const reads = new DecisionReads({ ...options, db, authority, log });
+  const service = new DecisionService({ ...options, authority, log });
   return {
     log,
+    acceptances: new FileAcceptances({ ...options, decisions: service }),
     authority,
     idempotency,
     reads,
@@ -56,7 +59,7 @@ export function createDecisions(options: DecisionsOptions) {
       reads,
       log,
       idempotency,
-      decisions: new DecisionService({ ...options, authority, log }),
+      decisions: service,
     }),
   };
 }

@@ -6,6 +6,7 @@ import { IngestService } from '../services/ingest/IngestService';
 import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { RollupService } from '../services/rollup/RollupService';
 import { CatalogSyncTask } from './CatalogSyncTask';
+import { DecisionsTask, DecisionsTaskOptions } from './DecisionsTask';
 import { ImportAnnotationsTask } from './ImportAnnotationsTask';
 import { SnapshotTask } from './SnapshotTask';
 import { StalenessTask } from './StalenessTask';
@@ -17,6 +18,7 @@ interface ScheduledTasksOptions {
   ingest: IngestService;
   rollup: RollupService;
   categories: CategoryLedger;
+  decisions: Omit<DecisionsTaskOptions, 'logger'>;
   logger: LoggerService;
   now: () => Date;
 }
@@ -31,6 +33,10 @@ export async function scheduleTasks(
   const importAnnotations = new ImportAnnotationsTask(options);
   const staleness = new StalenessTask(options);
   const snapshot = new SnapshotTask(options);
+  const decisions = new DecisionsTask({
+    ...options.decisions,
+    logger: options.logger,
+  });
   await scheduler.scheduleTask({
     id: 'risk-catalog-sync',
     ...catalogSchedule,
@@ -57,6 +63,13 @@ export async function scheduleTasks(
     timeout: { hours: 1 },
     initialDelay: { minutes: 1 },
     fn: () => staleness.run(),
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-decisions',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 1 },
+    fn: () => decisions.run(),
   });
   await scheduler.scheduleTask({
     id: 'risk-snapshot',

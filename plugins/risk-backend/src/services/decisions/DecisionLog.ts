@@ -82,10 +82,12 @@ export class DecisionLog {
   /**
    * Sends entries that were not yet mirrored to the auditor, in order. An
    * entry may be sent twice after a crash, and is never left out.
+   *
+   * @returns how many were sent, a page at most
    */
-  async mirror(): Promise<void> {
+  async mirror(): Promise<number> {
     const { database, auditor } = this.options;
-    await database.transaction(async trx => {
+    return database.transaction(async trx => {
       const mark = await trx<DbMetaRow>('meta')
         .where({ key: MIRRORED_KEY })
         .forUpdate()
@@ -117,6 +119,7 @@ export class DecisionLog {
           .where({ key: MIRRORED_KEY })
           .update({ value: String(toInteger(last.seq)) });
       }
+      return rows.length;
     });
   }
 

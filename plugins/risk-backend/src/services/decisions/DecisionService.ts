@@ -11,11 +11,16 @@ import { DbDecisionRow } from '../../database/decisionTables';
 import { Caller } from '../Caller';
 import { Authority, secondSignerText, Verdict } from './Authority';
 import { Json } from './canonicalJson';
-import { requireExpiry } from './days';
+import { dayAfter, requireExpiry } from './days';
 import { DecisionFacts } from './DecisionFacts';
 import { DecisionLog } from './DecisionLog';
 import { TakeKey } from './Idempotency';
-import { newDecision, requestDetail, requireOneProduct } from './newDecision';
+import {
+  NewDecision,
+  newDecision,
+  requestDetail,
+  requireOneProduct,
+} from './newDecision';
 import { basisOf, exposureOf } from './riskFacts';
 
 interface DecisionServiceOptions {
@@ -40,6 +45,9 @@ export interface Grant {
   /** What the decider saw. */
   basis: string;
 }
+
+/** Days that are proposed for what a file accepts without an end. */
+const FILE_EXPIRY_DAYS = 90;
 
 type Step = Pick<DbDecisionRow, 'state' | 'waiting_for'>;
 
@@ -81,6 +89,39 @@ export class DecisionService {
       await this.#open(trx, { id, ...request }, actor);
       return id;
     });
+  }
+
+  /**
+   * Asks about a risk that a file calls accepted.
+   *
+   * @throws ConflictError when it is asked about already
+   */
+  async openFromFile(
+    acceptance: Pick<
+      NewDecision,
+      'sentence' | 'reason' | 'actor' | 'originKey'
+    > & { riskId: string },
+  ): Promise<void> {
+    const { riskId, actor, ...request } = acceptance;
+    const { config, database, now } = this.#options;
+    const days = Math.min(
+      FILE_EXPIRY_DAYS,
+      config.policy.decisions.maximumExpiryDays,
+    );
+    await database.transaction(trx =>
+      this.#open(
+        trx,
+        {
+          ...request,
+          id: randomUUID(),
+          riskIds: [riskId],
+          options: '',
+          optionIds: [],
+          proposedExpiry: dayAfter(now(), days),
+        },
+        actor,
+      ),
+    );
   }
 
   /** Asks for more time: a new decision that supersedes a granted one. */
@@ -333,6 +374,7 @@ export class DecisionService {
       id: string;
       supersedes?: string;
       reason?: string;
+      originKey?: string;
     },
     actor: string,
   ): Promise<void> {

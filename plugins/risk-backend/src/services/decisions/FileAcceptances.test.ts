@@ -1,0 +1,96 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { createTestDatabases } from '../../__testUtils__/databases';
+import { decisionApi } from '../../__testUtils__/decisionApi';
+import { DecisionsTask } from '../../tasks/DecisionsTask';
+
+const databases = createTestDatabases();
+
+describe.each(databases.ids)('what files accept (%s)', databaseId => {
+  let knex: Knex;
+
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  async function start() {
+    knex = await databases.migrated(databaseId);
+    const api = await decisionApi(knex);
+    const accept = (title: string, reason?: string) =>
+      knex('finding')
+        .where({ title })
+        .update({ status: 'accepted', status_reason: reason ?? null });
+    return { ...api, accept, acceptances: api.decisions.acceptances };
+  }
+
+  it('comes before the owner once, with the reason of the file', async () => {
+    const { accept, acceptances, as } = await start();
+    await accept('Token replay', 'The vendor says it is fine');
+
+    expect(await acceptances.openAll()).toBe(1);
+    expect(await acceptances.openAll()).toBe(0);
+
+    const { body } = await as('olive').get('/my-decisions').expect(200);
+    expect(body.waitingForMe).toMatchObject([
+      {
+        origin: 'file',
+        state: 'requested',
+        reason: 'The vendor says it is fine',
+        sentence: 'Someone could do this: Token replay',
+        requestedBy: 'user:default/engineer',
+      },
+    ]);
+  });
+
+  it('is not asked again after the owner rejected it', async () => {
+    const { accept, acceptances, as } = await start();
+    await accept('Unsigned webhook');
+    await acceptances.openAll();
+    const id = await knex('decision').first('id');
+    await as('olive')
+      .post(`/decisions/${id.id}/rejection`, { reason: 'Fix it' })
+      .expect(200);
+
+    expect(await acceptances.openAll()).toBe(0);
+  });
+
+  it('does not ask what somebody asks already', async () => {
+    const { accept, acceptances, asked } = await start();
+    await accept('Token replay');
+    await asked();
+
+    expect(await acceptances.openAll()).toBe(0);
+  });
+
+  it('changes no number', async () => {
+    const { accept, acceptances } = await start();
+    await accept('Token replay');
+    const before = await knex('product_rollup').orderBy('product_ref');
+
+    await acceptances.openAll();
+
+    expect(await knex('product_rollup').orderBy('product_ref')).toEqual(before);
+  });
+});
+
+describe('the task of decisions', () => {
+  it('gives every step its turn when one fails, and says so', async () => {
+    const logger = mockServices.logger.mock();
+    const forget = jest.fn();
+    const mirror = jest.fn().mockResolvedValueOnce(2).mockResolvedValue(0);
+    const task = new DecisionsTask({
+      acceptances: {
+        openAll: jest.fn().mockRejectedValue(new Error('broken')),
+      },
+      log: { mirror },
+      idempotency: { forget },
+      logger,
+    });
+
+    await task.run();
+
+    expect(mirror).toHaveBeenCalledTimes(2);
+    expect(forget).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(expect.stringContaining('broken'));
+  });
+});

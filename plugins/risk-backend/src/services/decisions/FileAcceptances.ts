@@ -1,0 +1,105 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { DecisionService } from './DecisionService';
+
+interface FileAcceptancesOptions {
+  database: Knex;
+  decisions: Pick<DecisionService, 'openFromFile'>;
+  logger: LoggerService;
+}
+
+interface AcceptedRow {
+  risk_id: string;
+  statement: string;
+  title: string;
+  status_reason: string | null;
+  actor: string;
+}
+
+const PAGE = 200;
+const NO_REASON = 'A threat model calls this risk accepted and gives no reason';
+
+/** What stands for the acceptance of a risk in files, however many say so. */
+export const originKeyOf = (riskId: string) => `file:${riskId}`;
+
+/**
+ * Puts what files call accepted, transferred or avoided before the owner of
+ * the product, once for each risk: until somebody decides, it counts.
+ */
+export class FileAcceptances {
+  constructor(private readonly options: FileAcceptancesOptions) {}
+
+  /**
+   * One that cannot be asked never stops the others.
+   *
+   * @returns how many requests were opened
+   */
+  async openAll(): Promise<number> {
+    const { decisions, logger } = this.options;
+    let count = 0;
+    let after = '';
+    for (;;) {
+      const rows = await this.#accepted(after);
+      for (const row of rows) {
+        try {
+          await decisions.openFromFile({
+            riskId: row.risk_id,
+            sentence: row.statement || row.title,
+            reason: row.status_reason?.trim() || NO_REASON,
+            actor: row.actor,
+            originKey: originKeyOf(row.risk_id),
+          });
+          count += 1;
+        } catch (error) {
+          logger.warn(
+            `What a file says about risk ${row.risk_id} is not before its owner yet: ${error}`,
+          );
+        }
+      }
+      if (rows.length < PAGE) return count;
+      after = rows[rows.length - 1].risk_id;
+    }
+  }
+
+  async #accepted(after: string): Promise<AcceptedRow[]> {
+    const { database } = this.options;
+    const text = (column: string) => `cast(${column} as varchar(36))`;
+    return database({ r: 'risk' })
+      .join(
+        { f: 'finding' },
+        'f.id',
+        database('risk_finding')
+          .join({ af: 'finding' }, 'af.id', 'risk_finding.finding_id')
+          .whereRaw('risk_finding.risk_id = r.id')
+          .where('af.status', 'accepted')
+          .whereNull('af.absent_since')
+          .orderBy('af.id')
+          .limit(1)
+          .select('af.id'),
+      )
+      .join({ i: 'import' }, 'i.id', 'f.last_import_id')
+      .where('r.state', 'open')
+      .whereNot('r.product_ref', '')
+      .whereRaw(`${text('r.id')} > ?`, [after])
+      .whereNotExists(
+        database({ d: 'decision' }).whereRaw(
+          `d.origin_key = 'file:' || ${text('r.id')}`,
+        ),
+      )
+      .whereNotExists(
+        database({ dr: 'decision_risk' })
+          .join({ d: 'decision' }, 'd.id', 'dr.decision_id')
+          .whereRaw('dr.risk_id = r.id')
+          .whereIn('d.state', ['requested', 'granted']),
+      )
+      .orderByRaw(text('r.id'))
+      .limit(PAGE)
+      .select<AcceptedRow[]>(
+        'r.id as risk_id',
+        'r.statement',
+        'r.title',
+        'f.status_reason',
+        'i.actor',
+      );
+  }
+}
