@@ -22,7 +22,6 @@ import { CategoryLedger } from './services/categories/CategoryLedger';
 import { ProductBudgets } from './services/budgets/ProductBudgets';
 import { createDecisions } from './services/createDecisions';
 import { createOperations } from './services/createOperations';
-import { standingByBudgets } from './services/decisions/BudgetState';
 import { IngestService } from './services/ingest/IngestService';
 import { PromotionService } from './services/promotion/PromotionService';
 import { RelinkService } from './services/relink/RelinkService';
@@ -110,9 +109,7 @@ export const riskPlugin = createBackendPlugin({
           accountability,
           visible,
           userInfo: services.userInfo,
-          budgets: standingByBudgets(
-            new ProductBudgets({ ...shared, db: database }),
-          ),
+          budgets: new ProductBudgets({ ...shared, db: database }),
         });
 
         services.permissionsRegistry.addPermissions(riskPermissions);

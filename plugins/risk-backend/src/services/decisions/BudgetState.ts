@@ -1,5 +1,3 @@
-import { ProductBudgets } from '../budgets/ProductBudgets';
-
 /** How the exposure budget of a product stands, as far as there is one. */
 export type BudgetStanding = 'none' | 'within' | 'exhausted';
 
@@ -7,16 +5,3 @@ export type BudgetStanding = 'none' | 'within' | 'exhausted';
 export interface BudgetState {
   standingOf(productRef: string): Promise<BudgetStanding>;
 }
-
-/** The standing of products by their budgets: none until one counts. */
-export const standingByBudgets = (
-  budgets: Pick<ProductBudgets, 'summariesOf'>,
-): BudgetState => ({
-  standingOf: async productRef => {
-    const state = (await budgets.summariesOf([productRef])).get(
-      productRef,
-    )?.state;
-    if (state === 'exhausted') return 'exhausted';
-    return state === 'within' || state === 'running-out' ? 'within' : 'none';
-  },
-});
