@@ -64,18 +64,17 @@ export class FileAcceptances {
   async #accepted(after: string): Promise<AcceptedRow[]> {
     const { database } = this.options;
     const text = (column: string) => `cast(${column} as varchar(36))`;
+    const firstAccepted = database('risk_finding')
+      .join({ af: 'finding' }, 'af.id', 'risk_finding.finding_id')
+      .whereRaw('risk_finding.risk_id = r.id')
+      .where('af.status', 'accepted')
+      .whereNull('af.absent_since')
+      .orderBy('af.id')
+      .limit(1)
+      .select('af.id');
     return database({ r: 'risk' })
-      .join(
-        { f: 'finding' },
-        'f.id',
-        database('risk_finding')
-          .join({ af: 'finding' }, 'af.id', 'risk_finding.finding_id')
-          .whereRaw('risk_finding.risk_id = r.id')
-          .where('af.status', 'accepted')
-          .whereNull('af.absent_since')
-          .orderBy('af.id')
-          .limit(1)
-          .select('af.id'),
+      .join({ f: 'finding' }, join =>
+        join.on('f.id', '=', database.raw('(?)', [firstAccepted])),
       )
       .join({ i: 'import' }, 'i.id', 'f.last_import_id')
       .where('r.state', 'open')
