@@ -51,6 +51,24 @@ describe('finding the format', () => {
     ['threagile', [threagileRisk()]],
     ['threagile', { technical_assets: {}, data_assets: {} }],
     ['threagile', 'threagile_version: 1.0.0\n'],
+    ['sarif', { version: '2.1.0', runs: [] }],
+    [
+      'sarif',
+      {
+        $schema: 'https://example.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [],
+      },
+    ],
+    ['cyclonedx', { bomFormat: 'CycloneDX', specVersion: '1.6' }],
+    [
+      'cyclonedx',
+      '<?xml version="1.0"?>\n<!-- made by us -->\n<b:bom xmlns:b="http://cyclonedx.org/schema/bom/1.4"/>',
+    ],
+    [
+      'openvex',
+      { '@context': 'https://openvex.dev/ns/v0.2.0', statements: [] },
+    ],
     [
       'tm7',
       '<t:ThreatModel xmlns:t="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
@@ -125,13 +143,9 @@ describe('finding the format', () => {
   });
 
   it.each([
-    ['SARIF', { version: '2.1.0', runs: [] }],
-    ['CycloneDX', { bomFormat: 'CycloneDX', specVersion: '1.6' }],
-    [
-      'CycloneDX',
-      '<?xml version="1.0"?>\n<!-- made by us -->\n<bom xmlns="http://cyclonedx.org/schema/bom/1.4"/>',
-    ],
-    ['OpenVEX', { '@context': 'https://openvex.dev/ns/v0.2.0' }],
+    ['CycloneDX 2.0', { specFormat: 'CycloneDX', specVersion: '2.0' }],
+    ['CycloneDX 2.0', { bomFormat: 'CycloneDX', specVersion: '2.0' }],
+    ['CycloneDX 2.0', '<bom xmlns="http://cyclonedx.org/schema/bom/2.0"/>'],
     ['threatspec', { mitigations: [], exposures: [], acceptances: [] }],
     ['TicTaaC', { 'threat-model-name': 'x' }],
   ])('recognises %s and says that it is not read', (title, content) => {
@@ -141,13 +155,13 @@ describe('finding the format', () => {
   });
 
   it('prefers a registered format over the entry of the same id', () => {
-    const bytes = bytesOf({ version: '2.1.0', runs: [] });
+    const bytes = bytesOf({ 'threat-model-name': 'x' });
     expect(
       readThreatModels(
         { bytes, fileName: 'x' },
-        { formats: [...formats, custom('sarif', 'runs')] },
+        { formats: [...formats, custom('tictaac', 'threat-model-name')] },
       ).format,
-    ).toBe('sarif');
+    ).toBe('tictaac');
   });
 });
 

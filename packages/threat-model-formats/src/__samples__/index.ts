@@ -1,7 +1,10 @@
+import { cycloneDx } from './cycloneDx';
 import { Expectation, FormatSamples, Sample } from './expectation';
 import { expectRefusal } from './notRead';
+import { openVex } from './openVex';
 import { otm } from './otm';
 import { pytm } from './pytm';
+import { sarif } from './sarif';
 import { strideGpt } from './strideGpt';
 import { threagile } from './threagile';
 import { threatcl } from './threatcl';
@@ -21,6 +24,9 @@ const readFormats: FormatSamples[] = [
   threatModelLibrary,
   strideGpt,
   tm7,
+  sarif,
+  cycloneDx,
+  openVex,
 ];
 
 /** What is expected of a sample, in canonical words. */

@@ -2,10 +2,6 @@ import { Expectation, Sample } from './expectation';
 
 /** Samples of formats that are not read, and do not even say what they are. */
 const otherRefusals = new Map<string, Expectation>([
-  [
-    'openvex/openvex_not_a_document.json',
-    { refused: 'unknown-format', judgement: 'a list is no OpenVEX document' },
-  ],
   ...[
     'tictaac/intermediate-threat-model.yml',
     'tictaac/mitigations.yml',

@@ -1,7 +1,10 @@
 import { ThreatModelFormat } from '../format';
+import { cycloneDx } from './cycloneDx';
 import { native } from './native';
+import { openVex } from './openVex';
 import { otm } from './otm';
 import { pytm } from './pytm';
+import { sarif } from './sarif';
 import { strideGpt } from './strideGpt';
 import { threagile } from './threagile';
 import { tm7 } from './tm7';
@@ -25,5 +28,8 @@ export const formats: ThreatModelFormat[] = [
   threatcl,
   threatModelLibrary,
   strideGpt,
+  sarif,
+  cycloneDx,
+  openVex,
   native,
 ];

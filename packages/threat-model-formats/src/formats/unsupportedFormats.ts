@@ -1,5 +1,6 @@
 import { ParsedDocument } from '../format';
-import { hasKeys, member } from '../reading/shape';
+import { hasKeys } from '../reading/shape';
+import { isCycloneDx2 } from './cycloneDx';
 
 /** A format we know by its content and do not read. */
 export interface UnsupportedFormat {
@@ -10,54 +11,17 @@ export interface UnsupportedFormat {
   detect(document: ParsedDocument): boolean;
 }
 
-const notYet = 'It cannot be imported yet.';
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : '';
-
-const schemaOf = ({ value }: ParsedDocument) =>
-  textOf(member(value, '$schema'));
-
-/** The beginning of an XML document up to the end of its root tag, without comments. */
-function xmlRoot({ syntax, text }: ParsedDocument): string {
-  if (syntax !== 'xml') {
-    return '';
-  }
-  const beginning = text
-    .slice(0, 5_000)
-    .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
-  return /<(?:[\w.-]+:)?[a-zA-Z][\w.-]*[^>]*>/.exec(beginning)?.[0] ?? '';
-}
-
 /**
  * Formats that are recognised to say so, instead of "unknown". A registered
  * format with the same id takes the entry's place.
  */
 export const unsupportedFormats: UnsupportedFormat[] = [
   {
-    id: 'cyclonedx',
-    title: 'CycloneDX',
-    advice: notYet,
-    detect: document =>
-      member(document.value, 'bomFormat') === 'CycloneDX' ||
-      member(document.value, 'specFormat') === 'CycloneDX' ||
-      (/^<(?:[\w.-]+:)?bom\b/.test(xmlRoot(document)) &&
-        xmlRoot(document).includes('cyclonedx.org/schema/bom')),
-  },
-  {
-    id: 'sarif',
-    title: 'SARIF',
-    advice: `${notYet} It holds results of a scanner, not a threat model.`,
-    detect: document =>
-      hasKeys(document.value, 'runs', 'version') ||
-      /sarif/i.test(schemaOf(document)),
-  },
-  {
-    id: 'openvex',
-    title: 'OpenVEX',
-    advice: notYet,
-    detect: ({ value }) =>
-      textOf(member(value, '@context')).includes('openvex'),
+    id: 'cyclonedx-2',
+    title: 'CycloneDX 2.0',
+    advice:
+      'Its threat modelling is a pre-release whose shape still changes. Export vulnerabilities as CycloneDX 1.4 to 1.7, and the threat model in the own format of the tool.',
+    detect: isCycloneDx2,
   },
   {
     id: 'threatspec',

@@ -1,4 +1,4 @@
-import { Finding, ModelElement, ThreatModel } from '../model';
+import { Finding, ModelElement, ThreatModel, ThreatModelKind } from '../model';
 import { checkGrowth } from './checkGrowth';
 import { WarningLog } from './WarningLog';
 
@@ -56,6 +56,12 @@ function withoutCircles(
   }));
 }
 
+const withoutFindings: Record<ThreatModelKind, string> = {
+  'threat-model':
+    'The file holds no threats: it describes a structure and says nothing about its risk. Import the assessment, or model the threats first.',
+  scan: 'The file holds no results: it says nothing about risk. Import the results of the scan; a bill of materials alone is none.',
+};
+
 /**
  * What holds for every format: a file without findings is no assessment, and
  * one rating for every threat is not a reviewed one. Adds the warnings.
@@ -70,16 +76,12 @@ export function finishModel(
   checkGrowth(model, log.fileName);
   let { findings } = model;
   if (findings.length === 0) {
-    log.add(
-      'not-an-assessment',
-      pointer,
-      'The file holds no threats: it describes a structure and says nothing about its risk. Import the assessment, or model the threats first.',
-    );
+    log.add('not-an-assessment', pointer, withoutFindings[model.kind]);
   } else if (areUniform(findings)) {
     log.add(
       'uniform-ratings',
       pointer,
-      `All ${findings.length} threats carry one and the same rating, as defaults and converters write it. They count as not reviewed; rate them one by one.`,
+      `All ${findings.length} findings carry one and the same rating, as defaults and converters write it. They count as not reviewed; rate them one by one.`,
     );
     findings = findings.map(finding =>
       undecided.has(finding.status) ? { ...finding, reviewed: false } : finding,

@@ -56,3 +56,20 @@ export class UniqueKeys {
     return candidate;
   }
 }
+
+/**
+ * Keys of items that may be called in several ways, the shortest first: each
+ * item gets the first name no other item could have, else its last one.
+ */
+export function settleKeys(candidates: string[][]): string[] {
+  const counts = new Map<string, number>();
+  for (const key of candidates.flatMap(names => [...new Set(names)])) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const keys = new UniqueKeys();
+  return candidates.map(names =>
+    keys.claim(
+      names.find(name => counts.get(name) === 1) ?? names[names.length - 1],
+    ),
+  );
+}
