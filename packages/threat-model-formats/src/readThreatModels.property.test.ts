@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bytesOf, dragonWith, otmWith, threagileRisk } from './__fixtures__';
+import { tm7With } from './__fixtures__/tm7';
 import { corpus } from './__testUtils__/corpus';
 import {
   changedBytes,
@@ -147,8 +148,112 @@ const nativeModel = fc
   )
   .map(members => ({ productRisk: '1', ...members }));
 
+const uri = fc.record({ uri: anything }, { requiredKeys: [] });
+const sarifResult = fc
+  .tuple(
+    record(
+      'ruleId',
+      'message',
+      'level',
+      'kind',
+      'baselineState',
+      'suppressions',
+      'fingerprints',
+      'partialFingerprints',
+      'workItemUris',
+      'taxa',
+      'properties',
+    ),
+    anything,
+    uri,
+  )
+  .map(([result, words, artifactLocation]) => ({
+    message: { text: words },
+    ...result,
+    locations: [{ physicalLocation: { artifactLocation } }],
+  }));
+const sarifRule = record(
+  'id',
+  'name',
+  'help',
+  'shortDescription',
+  'properties',
+);
+const bomPart = record('bom-ref', 'name', 'group', 'version', 'purl', 'type');
+const bomVulnerability = record(
+  'id',
+  'description',
+  'recommendation',
+  'analysis',
+  'ratings',
+  'cwes',
+  'affects',
+);
+const bomTarget = fc.oneof(
+  fc.constantFrom('urn:cdx:1-2/3#', 'pkg:npm/', 'pkg:npm/%3Cb%3E@%3Ci%3E?<b>'),
+  text,
+);
+const statement = record(
+  'vulnerability',
+  'products',
+  'status',
+  'justification',
+  'impact_statement',
+  'action_statement',
+  'subcomponents',
+);
+const xmlText = text.map(words =>
+  words
+    .replace(/[^\t\n -\ud7ff]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;'),
+);
+const tm7Properties = fc.record({
+  Title: xmlText,
+  UserThreatCategory: xmlText,
+  UserThreatDescription: xmlText,
+  PossibleMitigations: xmlText,
+  StateInformation: xmlText,
+  Priority: xmlText,
+});
+const tm7Text = fc
+  .array(
+    fc.record({ key: fc.constantFrom('a', 'b'), properties: tm7Properties }),
+    {
+      maxLength: 4,
+    },
+  )
+  .map(threats => tm7With({ threats }));
+
 const documents = fc.oneof(
   nativeModel,
+  tm7Text,
+  fc
+    .tuple(listOf(sarifResult), fc.array(sarifRule, { maxLength: 3 }))
+    .map(([results, rules]) => ({
+      version: '2.1.0',
+      runs: [{ tool: { driver: { name: 'x', rules } }, results }],
+    })),
+  fc
+    .tuple(listOf(bomPart), listOf(bomVulnerability), bomTarget)
+    .map(([components, vulnerabilities, ref]) => ({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      components,
+      vulnerabilities: Array.isArray(vulnerabilities)
+        ? [{ id: 'V', affects: [{ ref }] }, ...vulnerabilities]
+        : vulnerabilities,
+    })),
+  fc.tuple(listOf(statement), bomTarget).map(([statements, product]) => ({
+    '@context': 'https://openvex.dev/ns/v0.2.0',
+    statements: Array.isArray(statements)
+      ? [
+          { vulnerability: 'V', products: [product], status: 'fixed' },
+          ...statements,
+        ]
+      : statements,
+  })),
   listOf(dragonThreat).map(threats => dragonWith(threats)),
   fc
     .record({

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, SaxesTagNS } from 'saxes';
 import { Limits } from '../limits';
 import { DocumentError } from './ParsedValue';
 import { XmlElement } from './XmlElement';
@@ -28,6 +28,16 @@ function problemOf(message: string): string {
     return 'a prefix is used without its namespace';
   }
   return 'the text is not well-formed XML';
+}
+
+/** Most elements have none: one for all of them. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+  const values = Object.values(tag.attributes)
+    .filter(({ uri }) => uri !== xmlns)
+    .map(({ local, value }): [string, string] => [local, value]);
+  return values.length > 0 ? new Map(values) : noAttributes;
 }
 
 /**
@@ -92,16 +102,10 @@ export function parseXml(text: string, limits: Limits): XmlElement {
         `elements are nested deeper than ${limits.maxDepth} levels`,
       );
     }
-    const values = new Map<string, string>();
-    for (const { local, uri, value } of Object.values(tag.attributes)) {
-      if (uri !== xmlns) {
-        values.set(local, value);
-      }
-    }
     const element: XmlElement = {
       name: tag.local,
       namespace: tag.uri,
-      attributes: values,
+      attributes: attributesOf(tag),
       children: [],
       text: '',
       offset: start,

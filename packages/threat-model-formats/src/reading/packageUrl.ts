@@ -1,3 +1,5 @@
+import { plainLine } from './plainText';
+
 /** What a package URL says: `pkg:npm/%40scope/name@1.0.0?arch=x86`. */
 export interface PackageUrl {
   /** Without version, qualifiers and subpath: the same for every release. */
@@ -9,9 +11,9 @@ export interface PackageUrl {
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return plainLine(decodeURIComponent(text));
   } catch {
-    return text;
+    return plainLine(text);
   }
 }
 

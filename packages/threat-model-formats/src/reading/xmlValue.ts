@@ -24,34 +24,38 @@ export interface XmlList {
   shape?: XmlShape;
 }
 
+/** An element and the way to it; its path is only built when one is asked for. */
 interface Step {
   element: XmlElement;
-  /** Path of element names down to this one. */
-  path: string;
+  from?: Step;
+  /** Number among items of the same name; items are numbered even when alone. */
+  number?: number;
 }
 
-/** Path to a child, with its number when siblings have the same name. */
-function stepTo({ element, path }: Step, child: XmlElement): Step {
-  const alike = element.children.filter(({ name }) => name === child.name);
-  return {
-    element: child,
-    path: `${path}/${child.name}${
-      alike.length > 1 ? `[${alike.indexOf(child) + 1}]` : ''
-    }`,
-  };
+/** Path of element names, with their numbers among siblings of the same name. */
+function pathTo({ element, from, number }: Step): string {
+  if (!from) {
+    return `/${element.name}`;
+  }
+  const alike = number
+    ? []
+    : from.element.children.filter(({ name }) => name === element.name);
+  const place = number ?? alike.indexOf(element) + 1;
+  return `${pathTo(from)}/${element.name}${
+    number || alike.length > 1 ? `[${place}]` : ''
+  }`;
 }
 
-/** Steps to all items of a list, in one pass however long it is. */
-function stepsToItems({ element, path }: Step, item?: string): Step[] {
-  const items = element.children.filter(
-    ({ name }) => item === undefined || name === item,
-  );
+/** Steps to the items of a list, numbered in one pass however many there are. */
+function stepsToItems(from: Step, item?: string): Step[] {
   const seen = new Map<string, number>();
-  return items.map(child => {
-    const number = (seen.get(child.name) ?? 0) + 1;
-    seen.set(child.name, number);
-    return { element: child, path: `${path}/${child.name}[${number}]` };
-  });
+  return from.element.children
+    .filter(({ name }) => item === undefined || name === item)
+    .map(element => {
+      const number = (seen.get(element.name) ?? 0) + 1;
+      seen.set(element.name, number);
+      return { element, from, number };
+    });
 }
 
 class XmlValues {
@@ -69,18 +73,24 @@ class XmlValues {
         members.set(name, step);
       }
     }
+    const children = new Map<string, Step[]>();
+    for (const element of step.element.children) {
+      const alike = children.get(element.name);
+      if (alike) {
+        alike.push({ element, from: step });
+      } else {
+        children.set(element.name, [{ element, from: step }]);
+      }
+    }
     const read = (
       names: readonly string[],
       valueOf: (name: string, found: Step[]) => unknown,
     ) => {
       for (const name of names) {
-        const found = step.element.children.filter(
-          child => child.name === name && !isNil(child),
-        );
-        if (found.length > 0) {
-          const steps = found.map(child => stepTo(step, child));
-          value[name] = valueOf(name, steps);
-          members.set(name, steps[0]);
+        const found = children.get(name)?.filter(to => !isNil(to.element));
+        if (found?.length) {
+          value[name] = valueOf(name, found);
+          members.set(name, found[0]);
         }
       }
     };
@@ -114,7 +124,7 @@ export function xmlValue(
   shape: XmlShape,
 ): ParsedDocument {
   const values = new XmlValues();
-  const start: Step = { element: root, path: `/${root.name}` };
+  const start: Step = { element: root };
   const value = values.object(start, shape);
   values.places.setRoot(value, start);
   return {
@@ -123,7 +133,7 @@ export function xmlValue(
     locate: pointer => {
       const step = values.places.find(pointer);
       const position = step && document.positionAt?.(step.element.offset);
-      return position && { ...position, pointer: step.path };
+      return position && { ...position, pointer: pathTo(step) };
     },
   };
 }

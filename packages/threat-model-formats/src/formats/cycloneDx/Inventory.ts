@@ -3,6 +3,7 @@ import { Cursor } from '../../reading/Cursor';
 import { findEntityRef } from '../../reading/entityRef';
 import { fingerprint, UniqueKeys } from '../../reading/keys';
 import { PackageUrl, parsePackageUrl } from '../../reading/packageUrl';
+import { plainLine } from '../../reading/plainText';
 import { repositoryUrls } from '../../reading/repositoryUrls';
 
 /** A component or service that a vulnerability affects. */
@@ -162,11 +163,11 @@ export class Inventory {
     }
     const element: ModelElement = {
       id: this.ids.claim(ref),
-      name: purl?.name ?? (target || ref),
+      name: purl?.name || plainLine(target || ref) || 'Unnamed component',
       kind: 'node',
       outOfScope: false,
       tags: [],
-      purl: purl && target,
+      purl: purl && plainLine(target),
     };
     this.elsewhere.set(ref, element);
     return element;

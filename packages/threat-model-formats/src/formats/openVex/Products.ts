@@ -76,8 +76,7 @@ export class Products {
     const element: ModelElement = {
       id: this.ids.claim(id),
       name:
-        parsePackageUrl(purl ?? '')?.name ??
-        (plainLine(id) || 'Unnamed product'),
+        parsePackageUrl(purl ?? '')?.name || plainLine(id) || 'Unnamed product',
       kind: 'node',
       outOfScope: false,
       tags: [],

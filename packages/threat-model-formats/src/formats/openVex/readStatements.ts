@@ -2,6 +2,7 @@ import { Finding, FindingStatus, Mitigation } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { fingerprint, joinKey, settleKeys } from '../../reading/keys';
 import { parsePackageUrl } from '../../reading/packageUrl';
+import { plainLine } from '../../reading/plainText';
 import { vulnerabilityIds } from '../../reading/vulnerabilityIds';
 import { readStatus } from '../../reading/words';
 import { Product, Products } from './Products';
@@ -67,7 +68,7 @@ function readStatement(
   const name = ids.vulnerability ?? 'Unnamed vulnerability';
 
   const claimOn = (product?: Product, part?: string): Claim => {
-    const subject = part ?? product?.purl ?? product?.id ?? '';
+    const subject = plainLine(part ?? product?.purl ?? product?.id ?? '');
     const purl = parsePackageUrl(subject);
     const owner = product?.unversioned ?? product?.id ?? '';
     const where = [purl?.name ?? subject, purl?.version]

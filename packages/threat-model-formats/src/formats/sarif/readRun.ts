@@ -4,6 +4,7 @@ import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
 import { joinKey, UniqueKeys } from '../../reading/keys';
 import { parsePackageUrl } from '../../reading/packageUrl';
+import { plainLine } from '../../reading/plainText';
 import { readDate } from '../../reading/readDate';
 import { requireList } from '../../reading/requireList';
 import {
@@ -42,7 +43,7 @@ function messageOf(result: Cursor, rule: Rule, rules: Rules): string {
 /** A rule of a dependency scanner is called after its vulnerability. */
 function subjectOf(rule: Rule): Finding['scan'] {
   return {
-    rule: rule.id,
+    rule: rule.id && plainLine(rule.id),
     ...vulnerabilityIds(vulnerabilityIdsIn(rule.id ?? '')),
     ...(rule.purl && { package: parsePackageUrl(rule.purl)?.unversioned }),
   };
@@ -69,7 +70,7 @@ function readResult(result: Cursor, context: RunContext): Finding {
     title:
       (isDraft ? firstLine : rule.title) ||
       firstLine ||
-      rule.id ||
+      plainLine(rule.id ?? '') ||
       'Untitled result',
     description: message,
     ...readSeverity(result, rule.at),
