@@ -36,6 +36,90 @@ export const corpus: Record<string, string[]> = {
     json([{ productRisk: '1', title: 'Shop', threats: [{ id: 't' }] }]),
   ],
   pytm: [file('bookshop.pytm-1.4.json')],
+  sarif: [
+    json({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'Linter',
+              rules: [
+                {
+                  id: 'js/xss',
+                  name: 'Xss',
+                  help: { text: 'Escape the text' },
+                  properties: {
+                    tags: ['external/cwe/cwe-079'],
+                    'security-severity': '7.5',
+                  },
+                },
+              ],
+            },
+          },
+          versionControlProvenance: [
+            { repositoryUri: 'https://github.com/acme/shop' },
+          ],
+          results: [
+            {
+              ruleId: 'js/xss',
+              ruleIndex: 0,
+              message: { text: 'The title is not escaped' },
+              locations: [
+                {
+                  physicalLocation: { artifactLocation: { uri: 'src/a.ts' } },
+                },
+              ],
+              suppressions: [{ kind: 'inSource', justification: 'A test' }],
+              partialFingerprints: { primaryLocationLineHash: 'abc:1' },
+            },
+          ],
+        },
+      ],
+    }),
+  ],
+  cyclonedx: [
+    json({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { 'bom-ref': 'app', name: 'Shop' } },
+      components: [
+        { 'bom-ref': 'lib', name: 'parser', purl: 'pkg:npm/parser@1.0' },
+      ],
+      vulnerabilities: [
+        {
+          id: 'CVE-2026-1000',
+          ratings: [{ severity: 'high', score: 7.5, method: 'CVSSv31' }],
+          cwes: [79],
+          description: 'Reads too much',
+          recommendation: 'Update',
+          analysis: { state: 'exploitable', response: ['will_not_fix'] },
+          affects: [{ ref: 'lib', versions: [{ version: '1.0' }] }],
+        },
+      ],
+    }),
+    '<bom xmlns="http://cyclonedx.org/schema/bom/1.5"><components><component bom-ref="lib"><name>parser</name></component></components><vulnerabilities><vulnerability><id>CVE-2026-1000</id><ratings><rating><severity>high</severity></rating></ratings><affects><target><ref>lib</ref></target></affects></vulnerability></vulnerabilities></bom>',
+  ],
+  openvex: [
+    json({
+      '@context': 'https://openvex.dev/ns/v0.2.0',
+      author: 'Security team',
+      timestamp: '2026-01-01T00:00:00Z',
+      statements: [
+        {
+          vulnerability: { name: 'CVE-2026-1000', aliases: ['GHSA-1'] },
+          products: [
+            {
+              '@id': 'pkg:oci/shop@1.0',
+              subcomponents: [{ '@id': 'pkg:npm/parser@1.0' }],
+            },
+          ],
+          status: 'affected',
+          action_statement: 'Update',
+        },
+      ],
+    }),
+  ],
   'threat-composer': [
     json({
       schema: 1,

@@ -424,6 +424,18 @@ describe('vulnerabilities in CycloneDX', () => {
     });
   });
 
+  it('of services are read from XML, too, in other services', () => {
+    const { elements } = readModel(
+      `<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><services><service bom-ref="a"><name>Outer</name><services><service bom-ref="b"><name>Inner</name></service></services></service></services><vulnerabilities><vulnerability><id>V</id><affects><target><ref>b</ref></target></affects></vulnerability></vulnerabilities></bom>`,
+    );
+    expect(
+      elements.map(({ kind, name, parentId }) => [kind, name, parentId]),
+    ).toEqual([
+      ['process', 'Outer', undefined],
+      ['process', 'Inner', 'a'],
+    ]);
+  });
+
   it('are none in a plain bill of materials, which is no assessment', () => {
     const model = read({ components: [library] });
     expect(model.findings).toEqual([]);

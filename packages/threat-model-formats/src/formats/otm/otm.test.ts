@@ -297,6 +297,33 @@ describe('Open Threat Model', () => {
     ).toHaveLength(1);
   });
 
+  it('names the repository of the code that a component stands for', () => {
+    const { elements } = readModel(
+      otmWith({
+        representations: [
+          {
+            id: 'code',
+            type: 'code',
+            repository: { url: 'https://github.com/acme/shop' },
+          },
+          { id: 'drawing', type: 'diagram', name: 'Drawing' },
+        ],
+        components: [
+          { id: 'a', name: 'A', representations: [{ representation: 'code' }] },
+          {
+            id: 'b',
+            name: 'B',
+            representations: [{ representation: 'drawing' }],
+          },
+        ],
+      }),
+    );
+    expect(elements.map(({ repoUrls }) => repoUrls)).toEqual([
+      ['https://github.com/acme/shop'],
+      undefined,
+    ]);
+  });
+
   it('leaves out percentages out of range', () => {
     const read = readModel(
       otmWith({

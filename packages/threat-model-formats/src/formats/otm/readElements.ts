@@ -4,8 +4,9 @@ import { Cursor } from '../../reading/Cursor';
 import { ElementIds, resolveReference } from '../../reading/ElementIds';
 import { findEntityRef } from '../../reading/entityRef';
 import { UniqueKeys } from '../../reading/keys';
+import { repositoryUrls } from '../../reading/repositoryUrls';
 import { requireList } from '../../reading/requireList';
-import { isObject } from '../../reading/shape';
+import { isObject, member } from '../../reading/shape';
 
 /** A component or data flow, with the place of its threats. */
 export interface ThreatOwner {
@@ -46,6 +47,20 @@ function readDiagrams(root: Cursor): Diagram[] {
     });
 }
 
+/** Repositories of the model's code, by the id of their representation. */
+function readRepositories(root: Cursor): Map<string, string | undefined> {
+  return new Map(
+    root
+      .get('representations')
+      .objects()
+      .filter(representation => representation.id('type') === 'code')
+      .map(representation => [
+        representation.id('id') ?? '',
+        representation.get('repository').id('url'),
+      ]),
+  );
+}
+
 /** Position of each diagram among all of them, by id. */
 type DiagramOrder = ReadonlyMap<string, number>;
 
@@ -64,7 +79,20 @@ function diagramOf(element: Cursor, order: DiagramOrder): string | undefined {
     .sort((one, other) => position(one) - position(other))[0];
 }
 
-function describe(element: Cursor, name: string, order: DiagramOrder) {
+function describe(
+  element: Cursor,
+  name: string,
+  order: DiagramOrder,
+  repositories: ReadonlyMap<string, string | undefined>,
+) {
+  const repoUrls = repositoryUrls(
+    element
+      .get('representations')
+      .objects()
+      .map(({ value }) =>
+        repositories.get(String(member(value, 'representation'))),
+      ),
+  );
   const attributes = element.get('attributes').value;
   const description = element.text('description');
   const tags = element.lines('tags');
@@ -73,6 +101,7 @@ function describe(element: Cursor, name: string, order: DiagramOrder) {
     description: description || undefined,
     tags,
     diagramId: diagramOf(element, order),
+    ...(repoUrls.length > 0 && { repoUrls }),
     outOfScope: false,
     entityRef: findEntityRef({
       attributes: isObject(attributes) ? { ...attributes } : {},
@@ -98,6 +127,7 @@ export function readElements(
   const assets = new ElementIds('asset', used);
   const diagrams = readDiagrams(root);
   const order = new Map(diagrams.map(({ id }, position) => [id, position]));
+  const repositories = readRepositories(root);
 
   // Every id is claimed before the first reference is resolved.
   const claim = (ids: ElementIds) => (at: Cursor) => ({
@@ -126,19 +156,19 @@ export function readElements(
     ...zoneItems.map(({ at, name, id }) => ({
       id,
       kind: 'boundary' as const,
-      ...describe(at, name, order),
+      ...describe(at, name, order, repositories),
       parentId: parentOf(at),
     })),
     ...componentItems.map(({ at, name, id }) => ({
       id,
       kind: kindsByType.get((at.id('type') ?? '').toLowerCase()) ?? 'node',
-      ...describe(at, name, order),
+      ...describe(at, name, order, repositories),
       parentId: parentOf(at),
     })),
     ...flowItems.map(({ at, name, id }) => ({
       id,
       kind: 'flow' as const,
-      ...describe(at, name, order),
+      ...describe(at, name, order, repositories),
       sourceId: resolveReference(at, 'source', components, zones),
       targetId: resolveReference(at, 'destination', components, zones),
       bidirectional: at.flag('bidirectional'),
@@ -146,7 +176,7 @@ export function readElements(
     ...assetItems.map(({ at, name, id }) => ({
       id,
       kind: 'asset' as const,
-      ...describe(at, name, order),
+      ...describe(at, name, order, repositories),
     })),
   ];
 
