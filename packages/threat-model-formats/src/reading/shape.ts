@@ -24,3 +24,10 @@ export function hasKeys(value: unknown, ...keys: string[]): boolean {
 export function hasItemWith(value: unknown, ...keys: string[]): boolean {
   return isList(value) && value.some(item => hasKeys(item, ...keys));
 }
+
+/** Text of a scalar; empty for anything else, which may not even have one. */
+export function scalarText(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+    ? String(value)
+    : '';
+}

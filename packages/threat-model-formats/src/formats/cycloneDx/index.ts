@@ -2,9 +2,10 @@ import { ParsedDocument, ThreatModelFormat } from '../../format';
 import { ThreatModel } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
+import { plainLine } from '../../reading/plainText';
 import { readDate } from '../../reading/readDate';
 import { requireList, structureError } from '../../reading/requireList';
-import { hasItemWith, isList, member } from '../../reading/shape';
+import { hasItemWith, isList, member, scalarText } from '../../reading/shape';
 import { WarningLog } from '../../reading/WarningLog';
 import { xmlValue } from '../../reading/xmlValue';
 import { bomShape } from './bomShape';
@@ -20,7 +21,7 @@ function versionOf({ value, xml }: ParsedDocument): string | undefined {
   }
   return member(value, 'bomFormat') === 'CycloneDX' ||
     member(value, 'specFormat') === 'CycloneDX'
-    ? String(member(value, 'specVersion') ?? '')
+    ? scalarText(member(value, 'specVersion'))
     : undefined;
 }
 
@@ -77,7 +78,7 @@ function readBom(document: ParsedDocument): ThreatModel {
       kind: 'scan',
       // The serial number is new with every document: no identity.
       format: 'cyclonedx',
-      formatVersion: version || undefined,
+      formatVersion: plainLine(version) || undefined,
       title: metadata.get('component').line('name') ?? document.fileName,
       authors: metadata
         .get('authors')

@@ -3,6 +3,7 @@ import { Cursor } from '../../reading/Cursor';
 import { UniqueKeys } from '../../reading/keys';
 import { parsePackageUrl } from '../../reading/packageUrl';
 import { plainLine } from '../../reading/plainText';
+import { scalarText } from '../../reading/shape';
 
 /** A product that a statement is about. */
 export interface Product {
@@ -17,7 +18,7 @@ export interface Product {
 
 /** A product or part is its id, or an object with an id and identifiers. */
 function idOf(at: Cursor): { id?: string; purl?: string } {
-  const id = at.isObject ? at.id('@id') : String(at.value ?? '').trim();
+  const id = at.isObject ? at.id('@id') : scalarText(at.value).trim();
   const purl = at.isObject ? at.get('identifiers').id('purl') : undefined;
   const stated = purl ?? id ?? '';
   return {

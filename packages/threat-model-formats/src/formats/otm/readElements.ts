@@ -6,7 +6,7 @@ import { findEntityRef } from '../../reading/entityRef';
 import { UniqueKeys } from '../../reading/keys';
 import { repositoryUrls } from '../../reading/repositoryUrls';
 import { requireList } from '../../reading/requireList';
-import { isObject, member } from '../../reading/shape';
+import { isObject, member, scalarText } from '../../reading/shape';
 
 /** A component or data flow, with the place of its threats. */
 export interface ThreatOwner {
@@ -90,7 +90,7 @@ function describe(
       .get('representations')
       .objects()
       .map(({ value }) =>
-        repositories.get(String(member(value, 'representation'))),
+        repositories.get(scalarText(member(value, 'representation'))),
       ),
   );
   const attributes = element.get('attributes').value;

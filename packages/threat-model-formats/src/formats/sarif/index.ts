@@ -3,13 +3,13 @@ import { ThreatModel } from '../../model';
 import { Cursor } from '../../reading/Cursor';
 import { finishModel } from '../../reading/finishModel';
 import { requireList, structureError } from '../../reading/requireList';
-import { hasKeys, member } from '../../reading/shape';
+import { hasKeys, member, scalarText } from '../../reading/shape';
 import { WarningLog } from '../../reading/WarningLog';
 import { readRun } from './readRun';
 
 function readSarif(document: ParsedDocument): ThreatModel[] {
   const root = new Cursor(document.value, '', new WarningLog(document));
-  const version = String(member(document.value, 'version') ?? '');
+  const version = scalarText(member(document.value, 'version'));
   if (!hasKeys(document.value, 'runs') || !version.startsWith('2.1')) {
     throw structureError(
       document,
@@ -25,7 +25,7 @@ function readSarif(document: ParsedDocument): ThreatModel[] {
         {
           kind: 'scan',
           format: 'sarif',
-          formatVersion: version,
+          formatVersion: '2.1.0',
           title: document.fileName,
           authors: [],
           diagrams: [],
