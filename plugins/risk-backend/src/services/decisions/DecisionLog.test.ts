@@ -190,10 +190,21 @@ describe.each(databases.ids)('the decision log (%s)', databaseId => {
     const { log, append } = open();
     const head = await append(1);
 
-    await expect(
-      knex('decision_log').update({ actor: 'user:default/somebody' }),
-    ).rejects.toThrow('decision_log is append-only');
-    await expect(knex('decision_log').delete()).rejects.toThrow(
+    // Errors of the native SQLite driver may come from another realm, where
+    // they are no instances of Error.
+    const refusal = (attempt: Promise<number>) =>
+      attempt.then(
+        () => 'none',
+        ({ message }) => message,
+      );
+    const rows = knex('decision_log');
+
+    expect(
+      await refusal(
+        rows.clone().update({ actor: 'user:default/somebody' }).then(),
+      ),
+    ).toContain('decision_log is append-only');
+    expect(await refusal(rows.clone().delete().then())).toContain(
       'decision_log is append-only',
     );
     expect((await log.verify(head)).problem).toBeUndefined();

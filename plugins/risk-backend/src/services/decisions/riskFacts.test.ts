@@ -150,5 +150,5 @@ describe.each(databases.ids)('stale in lists (%s)', databaseId => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 60_000);
 });
