@@ -9,12 +9,15 @@ const databases = createTestDatabases();
 describe.each(databases.ids)('what files accept (%s)', databaseId => {
   let knex: Knex;
 
+  beforeEach(async () => {
+    knex = await databases.migrated(databaseId);
+  });
+
   afterEach(async () => {
     await knex.destroy();
   });
 
   async function start() {
-    knex = await databases.migrated(databaseId);
     const api = await decisionApi(knex);
     const accept = (title: string, reason?: string) =>
       knex('finding')

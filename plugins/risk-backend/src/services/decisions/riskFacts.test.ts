@@ -104,12 +104,15 @@ describe('changes', () => {
 describe.each(databases.ids)('stale in lists (%s)', databaseId => {
   let knex: Knex;
 
+  beforeEach(async () => {
+    knex = await databases.migrated(databaseId);
+  });
+
   afterEach(async () => {
     await knex.destroy();
   });
 
   it('is what the reasons say, whatever happened', async () => {
-    knex = await databases.migrated(databaseId);
     const { granted, read, riskId } = await decisionApi(knex);
     const { id } = await granted();
     const web = 'component:default/payments-web';
