@@ -9,5 +9,8 @@ process.exitCode = await runWithPostgres('backstage-cli', [
   'test',
   // Without it the CLI watches for changes and never ends.
   ...(watching ? [] : ['--watchAll=false']),
+  // Databases and simulated browsers are slow on a busy machine, and a test
+  // that is slow is not wrong.
+  '--testTimeout=30000',
   ...args,
 ]);

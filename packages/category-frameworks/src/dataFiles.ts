@@ -1,8 +1,36 @@
 /**
+ * A file of `data/`, without its ending.
+ * @public
+ */
+export type DataFile =
+  | 'asvs/asvs-4.0.3'
+  | 'asvs/asvs-4.0.3-to-5.0.0'
+  | 'asvs/asvs-5.0.0'
+  | 'cwe/cwe-4.15'
+  | 'iso27001/iso27001-2013'
+  | 'iso27001/iso27001-2013-to-2022'
+  | 'iso27001/iso27001-2022'
+  | 'linddun/linddun'
+  | 'linddun/linddun-shortlist'
+  | 'nist-csf/nist-csf-2.0'
+  | 'nist-csf/nist-csf-2.0-to-iso27001-2022'
+  | 'owasp-top10/cwe-in-top10-2021'
+  | 'owasp-top10/cwe-in-top10-2025'
+  | 'owasp-top10/owasp-top10-2021'
+  | 'owasp-top10/owasp-top10-2025'
+  | 'proposals/asvs-5.0.0-to-iso27001-2022'
+  | 'proposals/cwe-groups'
+  | 'proposals/cwe-to-asvs-5.0.0'
+  | 'proposals/keywords'
+  | 'proposals/method-coverage'
+  | 'stride/stride'
+  | 'stride/stride-shortlist';
+
+/**
  * Data files load when they are asked for, so that a browser that shows one
  * framework does not fetch the others.
  */
-const lazily = {
+const lazily: Record<DataFile, () => Promise<{ default: unknown }>> = {
   'asvs/asvs-4.0.3': () => import('../data/asvs/asvs-4.0.3.json'),
   'asvs/asvs-4.0.3-to-5.0.0': () =>
     import('../data/asvs/asvs-4.0.3-to-5.0.0.json'),
@@ -38,9 +66,6 @@ const lazily = {
   'stride/stride-shortlist': () =>
     import('../data/stride/stride-shortlist.json'),
 };
-
-/** A file of `data/`, without its ending. */
-export type DataFile = keyof typeof lazily;
 
 /**
  * Reads a data file of this package. Use `readBundled` where all of them may

@@ -5,18 +5,18 @@ import { otmTarget } from './otm';
 import { ExportLoss, ExportTarget } from './target';
 import { threatDragonTarget } from './threatDragon';
 
-const targets = {
+/**
+ * Id of a format that models can be written in.
+ * @public
+ */
+export type ExportFormat = 'native' | 'otm' | 'threat-dragon-v2' | 'csv';
+
+const targets: Record<ExportFormat, ExportTarget> = {
   native: nativeTarget,
   otm: otmTarget,
   'threat-dragon-v2': threatDragonTarget,
   csv: csvTarget,
 };
-
-/**
- * Id of a format that models can be written in.
- * @public
- */
-export type ExportFormat = keyof typeof targets;
 
 /**
  * What people are told about a format that models can be written in.
