@@ -60,6 +60,30 @@ test.describe('application security reads the report', () => {
     expect(lines).toHaveLength(11);
     expect(lines.join('\n')).toContain('Payments');
   });
+
+  test('which tells what is systemic, by either framework', async ({
+    page,
+  }) => {
+    const panel = page.getByRole('region', { name: 'What is systemic' });
+    const forest = panel.getByRole('table', {
+      name: 'Prevalence of categories',
+    });
+    await expect(panel).toContainText(/\d+ of \d+ products were assessed/);
+    await panel.getByRole('button', { name: /^Show all \d+/ }).click();
+    await expect(forest.getByRole('row', { name: /A\.8\.24/ })).toBeVisible();
+
+    await panel.getByRole('button', { name: /27001/ }).click();
+    await page
+      .getByRole('option', { name: /Verification Standard.*by chapter/ })
+      .last()
+      .click();
+    await expect(page).toHaveURL(/axis=asvs/);
+    const category = forest.getByRole('button', { name: /^V1\b/ });
+    await category.click();
+    await expect(page.getByRole('dialog', { name: 'V1' })).toContainText(
+      'Open risks',
+    );
+  });
 });
 
 test('the platform team confirms the owner of a product', async ({ page }) => {

@@ -2,6 +2,13 @@ import { NotFoundError } from '@backstage/errors';
 import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
 import type { ListPage } from '../hooks';
 import { budgetFixture, timelinessFixture } from './budget';
+import {
+  categoryPageFixture,
+  categoryReportFixture,
+  categoryRisksFixture,
+  categoryTriageFixture,
+  heatMapFixture,
+} from './categories';
 import { diagramFixture } from './diagram';
 import { entityRiskFixture, sourcesFixture } from './entityRisk';
 import { explanationFixture } from './explanation';
@@ -169,13 +176,16 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     verifyDecisionLog: async () => ({ ok: true, head: emptyLogHead }),
     getReport: async () => reportFixture,
     listProducts: async () => pageWith([productFixture]),
-    getCategoryReport: notInFixtures,
-    exportCategoryReport: notInFixtures,
-    getCategoryHeatMap: notInFixtures,
-    getCategory: notInFixtures,
-    listCategoryRisks: notInFixtures,
-    listCategoryTriage: notInFixtures,
-    decideCategories: notInFixtures,
+    getCategoryReport: async () => categoryReportFixture,
+    exportCategoryReport: async () => 'framework,category\n',
+    getCategoryHeatMap: async () => heatMapFixture,
+    getCategory: async () => categoryPageFixture,
+    listCategoryRisks: async () => pageWith(categoryRisksFixture),
+    listCategoryTriage: async () => pageWith(categoryTriageFixture),
+    decideCategories: async ({ body }) => ({
+      decided: body.decisions.length,
+      refused: [],
+    }),
     getProductAssessment: notInFixtures,
     stateAssessment: notInFixtures,
     linkRootCause: notInFixtures,

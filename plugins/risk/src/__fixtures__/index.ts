@@ -1,5 +1,6 @@
 export * from './FakeRiskApi';
 export * from './budget';
+export * from './categories';
 export * from './diagram';
 export * from './entityRisk';
 export * from './explanation';

@@ -1,9 +1,5 @@
 import Button from '@material-ui/core/Button';
-import {
-  EndpointInput,
-  Endpoints,
-} from '@product-risk/backstage-plugin-risk-common';
-import { useAction, useRiskApi } from '../../hooks';
+import { useAction } from '../../hooks';
 import { describeError } from '../primitives';
 
 function download(text: string, fileName: string) {
@@ -17,14 +13,14 @@ function download(text: string, fileName: string) {
   URL.revokeObjectURL(url);
 }
 
-/** Saves the list of products, as filtered, as CSV. */
+/** Saves what a list shows, as filtered, as CSV. */
 export function ExportButton(props: {
-  query: EndpointInput<Endpoints['exportProducts']>['query'];
+  fileName: string;
+  load: () => Promise<string>;
+  label?: string;
 }) {
-  const api = useRiskApi();
-  const save = useAction(async () => {
-    download(await api.exportProducts({ query: props.query }), 'products.csv');
-  });
+  const { fileName, load, label = 'Download CSV' } = props;
+  const save = useAction(async () => download(await load(), fileName));
   return (
     <span>
       {save.error && (
@@ -36,7 +32,7 @@ export function ExportButton(props: {
         disabled={save.running}
         onClick={() => save.run()}
       >
-        Download CSV
+        {label}
       </Button>
     </span>
   );

@@ -42,7 +42,15 @@ export function ProductsPanel({ report }: { report: Report }) {
     domain ? [{ value: domain.ref, label: domain.title }] : [],
   );
   return (
-    <Panel title="Products" action={<ExportButton query={query} />}>
+    <Panel
+      title="Products"
+      action={
+        <ExportButton
+          fileName="products.csv"
+          load={() => api.exportProducts({ query })}
+        />
+      }
+    >
       <div className={classes.filters}>
         <FilterBar
           label="Filter products"

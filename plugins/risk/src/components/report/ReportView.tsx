@@ -5,6 +5,7 @@ import {
   riskAdministerPermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi } from '../../hooks';
+import { SystemicPanel } from '../categories';
 import { formatTime, Panel, ResourceView, SkeletonLines } from '../primitives';
 import { CoverageFacts } from '../product/Knowledge';
 import { Removed } from '../product/Removed';
@@ -61,6 +62,9 @@ function Parts(props: { report: Report; onOwnersConfirmed: () => void }) {
         </Panel>
         {report.products.assessed > 0 && <Removed scorecard={report} />}
       </div>
+      <SystemicPanel
+        domains={report.domains.flatMap(({ domain }) => domain ?? [])}
+      />
       <DomainsTable report={report} />
       <ProductsPanel report={report} />
       <NoProduct summary={report.noProduct} />

@@ -29,8 +29,25 @@ function ticksOf({ from, to }: TrendSteps): number[] {
   );
 }
 
+/** What the steps count, in words. */
+export interface TrendMeasure {
+  name: string;
+  axis: (value: number) => string;
+  value: (value: number) => string;
+}
+
+const exposure: TrendMeasure = {
+  name: 'Exposure',
+  axis: axisPoints,
+  value: units => `${formatPoints(units)} points`,
+};
+
 /** The drawing alone; `Trend` says the same in words. */
-export default function TrendChart({ steps }: { steps: TrendSteps }) {
+export default function TrendChart(props: {
+  steps: TrendSteps;
+  of?: TrendMeasure;
+}) {
+  const { steps, of = exposure } = props;
   const { palette } = useTheme();
   const { bar, rule, notAssessed } = useRiskPalette();
   const hatch = useId();
@@ -74,7 +91,8 @@ export default function TrendChart({ steps }: { steps: TrendSteps }) {
         />
         <YAxis
           domain={[0, 'auto']}
-          tickFormatter={axisPoints}
+          tickFormatter={of.axis}
+          allowDecimals={of === exposure}
           tick={text}
           stroke={rule}
           width={44}
@@ -91,10 +109,7 @@ export default function TrendChart({ steps }: { steps: TrendSteps }) {
         <Tooltip
           isAnimationActive={false}
           labelFormatter={dayOf}
-          formatter={(units: number) => [
-            `${formatPoints(units)} points`,
-            'Exposure',
-          ]}
+          formatter={(value: number) => [of.value(value), of.name]}
           contentStyle={{
             background: palette.background.paper,
             borderColor: rule,

@@ -1,0 +1,113 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { CategoryPage } from '@product-risk/backstage-plugin-risk-common';
+import { useAsyncResource, useRiskApi } from '../../hooks';
+import {
+  ExposureNumber,
+  FactList,
+  NotAssessed,
+  plural,
+  ResourceView,
+  SideDrawer,
+} from '../primitives';
+import { CategoryProducts } from './CategoryProducts';
+import { CategoryRisks } from './CategoryRisks';
+import { CategoryTrend } from './CategoryTrend';
+import { categoryTitle, prevalenceWords, verdictWords } from './categoryWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    heading: {
+      fontSize: '1rem',
+      fontWeight: 600,
+      margin: theme.spacing(2.5, 0, 0.5),
+    },
+    list: { margin: 0, paddingLeft: theme.spacing(2.5), lineHeight: 1.5 },
+  }),
+  { name: 'RiskCategoryDrawer' },
+);
+
+/** One category beside the report: verdict, trend, causes, products, risks. */
+export function CategoryDrawer(props: {
+  category?: string;
+  onClose: () => void;
+}) {
+  const { category, onClose } = props;
+  return (
+    <SideDrawer
+      open={Boolean(category)}
+      onClose={onClose}
+      title={category ? category.slice(category.indexOf(':') + 1) : ''}
+    >
+      {category && <Content key={category} category={category} />}
+    </SideDrawer>
+  );
+}
+
+function Content({ category }: { category: string }) {
+  const api = useRiskApi();
+  const page = useAsyncResource(
+    () => api.getCategory({ query: { category } }),
+    [api, category],
+  );
+  return (
+    <ResourceView of={page}>{value => <Parts page={value} />}</ResourceView>
+  );
+}
+
+function Parts({ page }: { page: CategoryPage }) {
+  const classes = useStyles();
+  const { verdict, above, causes } = page;
+  return (
+    <>
+      <Typography>{verdict.category.name}</Typography>
+      <FactList
+        facts={[
+          ['Part of', above.map(categoryTitle).join(' · ')],
+          ['Verdict', verdictWords[verdict.verdict]],
+          [
+            'Affected',
+            verdict.prevalence === undefined ? (
+              <NotAssessed />
+            ) : (
+              `${prevalenceWords(verdict).join('; ')}.`
+            ),
+          ],
+          [
+            'Exposure',
+            verdict.assessed > 0 ? (
+              <ExposureNumber units={verdict.exposure} />
+            ) : (
+              <NotAssessed />
+            ),
+          ],
+        ]}
+      />
+      <h3 className={classes.heading}>Why</h3>
+      <ul className={classes.list}>
+        {verdict.reasons.map(reason => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <h3 className={classes.heading}>Trend</h3>
+      <CategoryTrend points={page.trend} assessed={verdict.assessed > 0} />
+      <h3 className={classes.heading}>Causes that products share</h3>
+      {causes.length === 0 ? (
+        <Typography variant="body2">None is known.</Typography>
+      ) : (
+        <ul className={classes.list}>
+          {causes.map(({ title, affected }, index) => (
+            <li key={title ?? index}>
+              {title ?? 'A root cause that you may not see'}: behind{' '}
+              {plural(affected, 'affected product')}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3 className={classes.heading}>Where it is</h3>
+      <CategoryProducts page={page} />
+      <h3 className={classes.heading}>Open risks</h3>
+      <CategoryRisks category={verdict.category.id} />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { CategoryPage } from '@product-risk/backstage-plugin-risk-common';
+import { CatalogLink, ExposureNumber, plural } from '../primitives';
+
+/** The assessed products with risks of a category. */
+export function CategoryProducts({ page }: { page: CategoryPage }) {
+  const { products, hidden } = page;
+  return (
+    <>
+      {products.length === 0 && hidden === 0 && (
+        <Typography variant="body2">
+          No assessed product has a risk of this category.
+        </Typography>
+      )}
+      {products.length > 0 && (
+        <Table size="small" aria-label="Where it is">
+          <TableHead>
+            <TableRow>
+              <TableCell>Product</TableCell>
+              <TableCell>State</TableCell>
+              <TableCell align="right">Confirmed</TableCell>
+              <TableCell align="right">Suggested</TableCell>
+              <TableCell align="right">Exposure, points</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {products.map(row => (
+              <TableRow key={row.product.ref}>
+                <TableCell component="th" scope="row">
+                  <CatalogLink to={row.product} risk />
+                </TableCell>
+                <TableCell>
+                  {row.affected ? 'affected' : 'not affected'}
+                </TableCell>
+                <TableCell align="right">{row.confirmed}</TableCell>
+                <TableCell align="right">{row.suggested}</TableCell>
+                <TableCell align="right">
+                  <ExposureNumber units={row.exposure} bare />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      {hidden > 0 && (
+        <Typography variant="body2">
+          {plural(hidden, 'further product')} not visible to you.
+        </Typography>
+      )}
+    </>
+  );
+}
