@@ -1,13 +1,13 @@
 import { RatedRisk, RatedRiskOf, onlyRated, shareOf } from './aggregate';
 import { Coverage } from './coverage';
-import { MICRO_PER_ONE, exposureUnits, sumExposureUnits } from './exposure';
+import { exposureUnits, sumExposureUnits } from './exposure';
 import { compareText, requireInteger, requireUnique } from './numbers';
 import { Level, Scale, levelOf } from './scale';
 import {
   isSevere,
-  logSurvival,
   probabilityOfSevere,
   severeHistogram,
+  severeShare,
 } from './severe';
 
 /**
@@ -206,25 +206,6 @@ export function explainExposure(
 }
 
 /**
- * Share of some probabilities in the common chance of all: of the logarithm of
- * the chance that nothing happens, where independent chances add up.
- */
-function survivalShare(
-  some: readonly number[],
-  all: readonly number[],
-): number {
-  const certainCount = (micros: readonly number[]) =>
-    micros.filter(micro => micro === MICRO_PER_ONE).length;
-  if (certainCount(all) > 0) {
-    // What is certain explains the whole chance; nothing else can add to it.
-    return certainCount(some) / certainCount(all);
-  }
-  const sum = (micros: readonly number[]) =>
-    micros.reduce((total, micro) => total + logSurvival(micro), 0);
-  return shareOf(sum(some), sum(all));
-}
-
-/**
  * What the chance of a severe event is made of: confirmed risks whose impact
  * is severe. Unrated risks, and severe ones whose rating nobody confirmed, are
  * listed as left out.
@@ -254,7 +235,11 @@ export function explainSevere(
       ),
     ],
     valueOf: some => probabilityOfSevere(severeHistogram(micros(some))),
-    shareOf: some => survivalShare(micros(some), micros(confirmed)),
+    shareOf: some =>
+      severeShare(
+        severeHistogram(micros(some)),
+        severeHistogram(micros(confirmed)),
+      ),
   });
 }
 

@@ -23,6 +23,7 @@ export {
   isSevere,
   probabilityOfSevere,
   severeHistogram,
+  severeShare,
   type SevereHistogram,
 } from './severe';
 export * from './lossDistribution';

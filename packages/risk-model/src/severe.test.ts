@@ -5,6 +5,7 @@ import {
   isSevere,
   probabilityOfSevere,
   severeHistogram,
+  severeShare,
 } from './severe';
 import { propertyRuns } from './__testUtils__/arbitraries';
 import { expectError } from './__testUtils__/expectError';
@@ -98,5 +99,30 @@ describe('isSevere', () => {
       isSevere({ probabilityMicro: 1, impactCenti }, defaultScale);
     expect(severe(2_999)).toBe(false);
     expect(severe(3_000)).toBe(true);
+  });
+});
+
+describe('severeShare', () => {
+  it('shares a common chance so that disjoint parts add up to one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { maxLength: 8 }),
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { maxLength: 8 }),
+        (some, others) => {
+          const whole = severeHistogram([...some, ...others]);
+          const sum =
+            severeShare(severeHistogram(some), whole) +
+            severeShare(severeHistogram(others), whole);
+          const possible = [...some, ...others].some(micro => micro > 0);
+          expect(sum).toBeCloseTo(possible ? 1 : 0, 9);
+        },
+      ),
+    );
+  });
+
+  it('shares what is certain in equal parts, and leaves nothing to the rest', () => {
+    const whole = severeHistogram([1_000_000, 1_000_000, 500_000]);
+    expect(severeShare(severeHistogram([1_000_000]), whole)).toBe(0.5);
+    expect(severeShare(severeHistogram([500_000]), whole)).toBe(0);
   });
 });

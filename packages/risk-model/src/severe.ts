@@ -77,3 +77,34 @@ export function probabilityOfSevere(histogram: SevereHistogram): number {
   );
   return sum === 0 ? 0 : -Math.expm1(sum);
 }
+
+/**
+ * Share of some risks in the common chance of all: of the logarithm of the
+ * chance that nothing happens, where independent chances add up. What is
+ * certain explains the whole chance, in equal parts; nothing else adds to it.
+ *
+ * @param part - some of the risks of `whole`
+ * @returns 0 to 1; the shares of disjoint parts add up to 1, and are 0 when
+ * nothing can happen
+ * @public
+ */
+export function severeShare(
+  part: SevereHistogram,
+  whole: SevereHistogram,
+): number {
+  const certain = (histogram: SevereHistogram) =>
+    histogram
+      .filter(({ probabilityMicro }) => probabilityMicro === MICRO_PER_ONE)
+      .reduce((sum, { count }) => sum + count, 0);
+  if (certain(whole) > 0) {
+    return certain(part) / certain(whole);
+  }
+  const survival = (histogram: SevereHistogram) =>
+    histogram.reduce(
+      (sum, { probabilityMicro, count }) =>
+        sum + count * logSurvival(probabilityMicro),
+      0,
+    );
+  const all = survival(whole);
+  return all === 0 ? 0 : survival(part) / all;
+}

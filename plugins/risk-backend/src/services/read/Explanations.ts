@@ -7,7 +7,12 @@ import {
   LevelCounts,
   Metric,
 } from '@product-risk/backstage-plugin-risk-common';
-import { MICRO_PER_ONE, probabilityOfSevere } from '@product-risk/risk-model';
+import {
+  probabilityOfSevere,
+  SevereHistogram,
+  severeHistogram,
+  severeShare,
+} from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { toBoolean, toInteger } from '../../database/tables';
@@ -58,11 +63,6 @@ interface Numbers {
   assessed: boolean;
 }
 
-interface Histogram {
-  probabilityMicro: number;
-  count: number;
-}
-
 const entityCoverage = (row: EntityNumbersRow): Coverage => ({
   components: 1,
   modelled: (row.models ?? 0) > 0 ? 1 : 0,
@@ -101,25 +101,14 @@ const shareOf = (part: number, total: number) =>
 
 /** What is left of a histogram without some of its risks. */
 function without(
-  histogram: readonly Histogram[],
+  histogram: SevereHistogram,
   probabilities: readonly number[],
-): Histogram[] {
+): SevereHistogram {
   return histogram.map(({ probabilityMicro, count }) => ({
     probabilityMicro,
     count:
       count - probabilities.filter(value => value === probabilityMicro).length,
   }));
-}
-
-const chanceOf = (probabilities: readonly number[]) =>
-  probabilityOfSevere(
-    probabilities.map(probabilityMicro => ({ probabilityMicro, count: 1 })),
-  );
-
-/** Part of a common chance by log-survival, which adds up to one. */
-function severeShare(probability: number, total: number) {
-  if (total >= 1) return probability >= 1 ? { share: 1 } : { share: 0 };
-  return shareOf(-Math.log1p(-probability), -Math.log1p(-total));
 }
 
 /** Says of every number what it is made of. */
@@ -253,7 +242,7 @@ export class Explanations implements Operations<'explain'> {
     };
   }
 
-  async #histogram(scope: Scope): Promise<Histogram[]> {
+  async #histogram(scope: Scope): Promise<SevereHistogram> {
     const { db, config } = this.#options;
     if (scope.kind === 'organisation') return [];
     const rows =
@@ -310,25 +299,20 @@ function severeParts(
   shown: readonly InputRow[],
   hiddenRows: readonly InputRow[],
   count: number,
-  histogram: readonly Histogram[],
+  histogram: SevereHistogram,
 ): Parts {
-  const total = probabilityOfSevere(histogram);
   const listed = [...shown, ...hiddenRows].map(valueOf);
-  const part = (partCount: number, value: number) =>
-    partCount > 0
-      ? { count: partCount, value, ...severeShare(value, total) }
-      : undefined;
+  const share = (part: SevereHistogram) => ({
+    value: probabilityOfSevere(part),
+    share: severeShare(part, histogram),
+  });
+  const part = (partCount: number, risks: SevereHistogram) =>
+    partCount > 0 ? { count: partCount, ...share(risks) } : undefined;
   return {
-    total,
-    inputs: shown.map(row => {
-      const value = valueOf(row) / MICRO_PER_ONE;
-      return { value, ...severeShare(value, total) };
-    }),
-    rest: part(
-      count - listed.length,
-      probabilityOfSevere(without(histogram, listed)),
-    ),
-    hidden: part(hiddenRows.length, chanceOf(hiddenRows.map(valueOf))),
+    total: probabilityOfSevere(histogram),
+    inputs: shown.map(row => share(severeHistogram([valueOf(row)]))),
+    rest: part(count - listed.length, without(histogram, listed)),
+    hidden: part(hiddenRows.length, severeHistogram(hiddenRows.map(valueOf))),
   };
 }
 
