@@ -1,9 +1,11 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CategoryReport,
   EntityLink,
+  riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi } from '../../hooks';
 import {
@@ -17,6 +19,7 @@ import { ExportButton } from '../report/ExportButton';
 import { CategoryDrawer } from './CategoryDrawer';
 import { CategoryFilterBar } from './CategoryFilterBar';
 import { hasAnything, leftOutWords, qualityWords } from './categoryWords';
+import { CategoryTriage } from './CategoryTriage';
 import { ForestTable } from './ForestTable';
 import { HeatMapPanel } from './HeatMapPanel';
 import { PlotLegend } from './PlotLegend';
@@ -49,6 +52,7 @@ export function SystemicPanel({ domains }: { domains: readonly EntityLink[] }) {
   const classes = useStyles();
   const api = useRiskApi();
   const filters = useCategoryFilters();
+  const triages = usePermission({ permission: riskFindingTriagePermission });
   const { query } = filters;
   const report = useAsyncResource(
     () => api.getCategoryReport({ query }),
@@ -89,6 +93,12 @@ export function SystemicPanel({ domains }: { domains: readonly EntityLink[] }) {
         </ResourceView>
       </Panel>
       {report.value && <HeatMapPanel report={report.value} filters={filters} />}
+      {report.value && triages.allowed && (
+        <CategoryTriage
+          framework={report.value.framework}
+          onDecided={report.reload}
+        />
+      )}
       <CategoryDrawer category={filters.opened} onClose={filters.close} />
     </>
   );

@@ -1,0 +1,189 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
+import {
+  CategoryDecisions,
+  CategoryDecisionsResult,
+  CategoryTriageItem,
+} from '@product-risk/backstage-plugin-risk-common';
+import { formatProbability } from '@product-risk/risk-model';
+import { useAction, usePagedList, useRiskApi } from '../../hooks';
+import {
+  CatalogLink,
+  Column,
+  DataTable,
+  ErrorState,
+  Panel,
+  plural,
+} from '../primitives';
+import { categoryTitle } from './categoryWords';
+
+const PAGE_SIZE = 25;
+
+type Choice = Omit<CategoryDecisions['decisions'][number], 'decision'>;
+
+const keyOf = ({ findingId, category }: Choice) => `${findingId} ${category}`;
+
+/** What nobody decided yet of the suggestions of a finding. */
+const waitingOf = ({ findingId, suggestions }: CategoryTriageItem) =>
+  suggestions
+    .filter(({ state }) => state === 'suggested')
+    .map(suggestion => ({
+      suggestion,
+      choice: { findingId, category: suggestion.category.id },
+    }));
+
+/** Suggested categories that wait for a person, confirmed or rejected in bulk. */
+export function CategoryTriage(props: {
+  framework: string;
+  onDecided: () => void;
+}) {
+  const { framework, onDecided } = props;
+  const api = useRiskApi();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [result, setResult] = useState<CategoryDecisionsResult>();
+  const list = usePagedList(
+    cursor =>
+      api.listCategoryTriage({
+        query: { framework, cursor, limit: PAGE_SIZE },
+      }),
+    [framework],
+  );
+  const offered = (list.value?.items ?? [])
+    .flatMap(waitingOf)
+    .map(({ choice }) => choice);
+  const selected = offered.filter(choice => chosen.has(keyOf(choice)));
+  const decide = useAction(async (decision: 'confirm' | 'reject') => {
+    const decisions = selected.map(choice => ({ ...choice, decision }));
+    setResult(await api.decideCategories({ body: { decisions } }));
+    setChosen(new Set());
+    list.reload();
+    onDecided();
+  });
+  const all = offered.length > 0 && selected.length === offered.length;
+
+  const toggle = (choice: Choice, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(keyOf(choice));
+    else next.delete(keyOf(choice));
+    setChosen(next);
+  };
+
+  const columns: Column<CategoryTriageItem>[] = [
+    {
+      id: 'finding',
+      header: 'Finding',
+      width: '45%',
+      render: ({ title, entity }) => (
+        <>
+          {title}
+          {entity && ', '}
+          {entity && <CatalogLink to={entity} risk />}
+        </>
+      ),
+    },
+    {
+      id: 'suggestions',
+      header: 'Suggestions',
+      render: item =>
+        waitingOf(item).map(({ choice, suggestion }) => (
+          <div key={choice.category}>
+            <FormControlLabel
+              control={
+                <Checkbox
+                  size="small"
+                  color="primary"
+                  disabled={decide.running}
+                  checked={chosen.has(keyOf(choice))}
+                  onChange={(_, on) => toggle(choice, on)}
+                  inputProps={{
+                    'aria-label': `${categoryTitle(suggestion.category)} for ${
+                      item.title
+                    }`,
+                  }}
+                />
+              }
+              label={
+                <Typography variant="body2">
+                  {categoryTitle(suggestion.category)},{' '}
+                  {formatProbability(suggestion.confidence)} by{' '}
+                  {[suggestion.method, ...suggestion.path].join(' → ')}
+                </Typography>
+              }
+            />
+          </div>
+        )),
+    },
+  ];
+
+  return (
+    <Panel
+      title="Categories to confirm"
+      action={
+        <span>
+          <Button
+            size="small"
+            disabled={offered.length === 0}
+            onClick={() => setChosen(new Set(all ? [] : offered.map(keyOf)))}
+          >
+            {all ? 'Choose no suggestion' : 'Choose all suggestions shown'}
+          </Button>{' '}
+          <Button
+            size="small"
+            disabled={selected.length === 0 || decide.running}
+            onClick={() => decide.run('reject')}
+          >
+            Reject {plural(selected.length, 'suggestion')}
+          </Button>{' '}
+          <Button
+            size="small"
+            variant="contained"
+            color="primary"
+            disabled={selected.length === 0 || decide.running}
+            onClick={() => decide.run('confirm')}
+          >
+            Confirm {plural(selected.length, 'suggestion')}
+          </Button>
+        </span>
+      }
+    >
+      {decide.error && (
+        <ErrorState error={decide.error} onRetry={list.reload} />
+      )}
+      {result && <Outcome result={result} />}
+      <DataTable
+        label="Categories to confirm"
+        list={list}
+        columns={columns}
+        rowKey={({ findingId }) => findingId}
+        noun={['finding', 'findings']}
+        pageSize={PAGE_SIZE}
+        empty={
+          <Typography variant="body2">
+            No finding waits for somebody to confirm its category.
+          </Typography>
+        }
+      />
+    </Panel>
+  );
+}
+
+function Outcome({ result }: { result: CategoryDecisionsResult }) {
+  const { decided, refused } = result;
+  return (
+    <Typography variant="body2" component="div" role="status">
+      {plural(decided, 'suggestion')} decided.
+      {refused.length > 0 && (
+        <ul>
+          {refused.map(({ findingId, category, reason }) => (
+            <li key={`${findingId} ${category}`}>
+              {category}: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Typography>
+  );
+}
