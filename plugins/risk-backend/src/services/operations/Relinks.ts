@@ -9,6 +9,7 @@ import { OperationInput, Operations } from '../Operations';
 import { presentRelinkOffer } from '../read/present/relinks';
 import { mitigationsOf, ratingsOf } from '../read/queries/findings';
 import { VisibleRisks } from '../read/VisibleRisks';
+import { decisionsOfRisk } from '../relink/decisionsOfRisk';
 import { judgementsOf } from '../relink/judgementsOf';
 import { relinkOffers, RelinkRow } from '../relink/relinkOffers';
 import { RelinkService } from '../relink/RelinkService';
@@ -78,10 +79,11 @@ export class Relinks
 
   async #judgementsOf(from: RelinkRow): Promise<Judgement[]> {
     const { db } = this.#options;
-    const [ratings, mitigations] = await Promise.all([
+    const [ratings, mitigations, decisions] = await Promise.all([
       from.rating_state === 'confirmed' ? ratingsOf(db, from.risk_id) : [],
       mitigationsOf(db, [from.id]),
+      decisionsOfRisk(db, from.risk_id),
     ]);
-    return judgementsOf(from, ratings[0], mitigations);
+    return judgementsOf(from, ratings[0], mitigations, decisions);
   }
 }

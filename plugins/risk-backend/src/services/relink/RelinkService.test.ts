@@ -15,6 +15,8 @@ import {
   WriteSide,
   writeSide,
 } from '../../__testUtils__/writeSide';
+import { seedDecision } from '../../__testUtils__/seedDecision';
+import { decisionsOfRisk } from './decisionsOfRisk';
 import { relinkOffers } from './relinkOffers';
 
 jest.setTimeout(60_000);
@@ -105,6 +107,30 @@ describe.each(databases.ids)('RelinkService (%s)', id => {
     await again();
 
     expect(await offers()).toEqual([[TITLE, `A ${TITLE} by others`]]);
+  });
+
+  it('offers a decision whose finding is gone, which goes on with its risk', async () => {
+    const again = await replace(threat('old', TITLE), threat('new', TITLE));
+    const riskId = await riskIdOf('old');
+    await seedDecision(side.knex, riskId, USER);
+    await again();
+
+    expect(await offers()).toEqual([[TITLE, TITLE]]);
+    await side.relinking.accept(await pairOf('old', 'new'), USER);
+    expect(await riskIdOf('new')).toBe(riskId);
+    expect(await decisionsOfRisk(side.knex, riskId)).toMatchObject([
+      { state: 'requested', requested_by: USER },
+    ]);
+    expect(await offers()).toEqual([]);
+  });
+
+  it('does not take for a judgement what a file asked for by itself', async () => {
+    const again = await replace(threat('old', TITLE), threat('new', TITLE));
+    await seedDecision(side.knex, await riskIdOf('old'), USER);
+    await side.knex('decision').update({ origin: 'file' });
+    await again();
+
+    expect(await offers()).toEqual([]);
   });
 
   it('offers nothing that nobody judged, and nothing to what looks different', async () => {

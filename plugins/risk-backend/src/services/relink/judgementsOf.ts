@@ -1,6 +1,7 @@
 import { Judgement } from '@product-risk/backstage-plugin-risk-common';
 import { DbMitigationRow, DbRatingRow } from '../../database/tables';
 import { ratingText } from '../read/present/history';
+import { DecisionOfRisk } from './decisionsOfRisk';
 import { RelinkRow } from './relinkOffers';
 
 /** What people decided about a finding and its risk, each in a sentence. */
@@ -8,6 +9,7 @@ export function judgementsOf(
   row: RelinkRow,
   rating: DbRatingRow | undefined,
   mitigations: readonly DbMitigationRow[],
+  decisions: readonly DecisionOfRisk[],
 ): Judgement[] {
   const judgements: Judgement[] = [];
   if (rating) {
@@ -51,5 +53,25 @@ export function judgementsOf(
       at: verified_at ?? undefined,
     });
   }
+  for (const decision of decisions) judgements.push(judgementOf(decision));
   return judgements;
+}
+
+/** The step alone: its words may be about risks that the reader may not see. */
+function judgementOf(decision: DecisionOfRisk): Judgement {
+  const { state, expiry, requested_by, requested_at } = decision;
+  if (state === 'requested') {
+    return {
+      kind: 'decision',
+      text: 'Put before the owner of the product',
+      by: requested_by,
+      at: requested_at,
+    };
+  }
+  return {
+    kind: 'decision',
+    text: expiry ? `Decision ${state}, until ${expiry}` : `Decision ${state}`,
+    by: decision.decided_by ?? requested_by,
+    at: decision.decided_at ?? requested_at,
+  };
 }

@@ -82,13 +82,18 @@ const findings = (knex: Knex) =>
     );
 
 // A person left it out or brought it back, promoted it, verified a mitigation
-// of it, or rated or worded the risk that nothing else evidences any more.
+// of it, or rated, worded or decided about the risk that nothing else evidences
+// any more. What a file asked for by itself was judged by nobody yet.
 const JUDGED = `(
   f.triage is not null
   or f.promotion = 'promoted'
   or exists (select 1 from mitigation m
     where m.finding_id = f.id and m.verified_by is not null)
-  or ((r.rating_state = 'confirmed' or r.statement_by is not null)
+  or ((r.rating_state = 'confirmed' or r.statement_by is not null
+      or exists (select 1 from decision_risk dr
+        join decision d on d.id = dr.decision_id
+        where dr.risk_id = r.id
+          and (d.origin = 'person' or d.state <> 'requested')))
     and not exists (select 1 from risk_finding other
       join finding o on o.id = other.finding_id
       where other.risk_id = r.id and o.absent_since is null))

@@ -11,7 +11,14 @@ const relinkFindingSchema = z.object({
 });
 
 export const judgementSchema = z.object({
-  kind: z.enum(['rating', 'wording', 'triage', 'verification', 'promotion']),
+  kind: z.enum([
+    'rating',
+    'wording',
+    'triage',
+    'verification',
+    'promotion',
+    'decision',
+  ]),
   text: z.string(),
   by: z.string(),
   at: timestampSchema.optional(),
