@@ -37,22 +37,24 @@ const counted = (db: Knex) =>
 /** Most models of one entity that an answer lists. */
 const MODEL_LIMIT = 100;
 
-/** Models of the sources that name an entity, or with elements mapped to it. */
+/**
+ * Models of the sources that name an entity, then those of others that show it
+ * among their elements.
+ */
 export async function modelsOfEntity(
   db: Knex,
   entityRef: string,
 ): Promise<ModelRow[]> {
+  const sourcesOfItsOwn = () =>
+    db('attachment')
+      .where({ entity_ref: entityRef })
+      .whereNull('detached_at')
+      .select('source_id');
   return counted(db)
     .whereNull('threat_model.absent_since')
     .andWhere(either =>
       either
-        .whereIn(
-          'threat_model.source_id',
-          db('attachment')
-            .where({ entity_ref: entityRef })
-            .whereNull('detached_at')
-            .select('source_id'),
-        )
+        .whereIn('threat_model.source_id', sourcesOfItsOwn())
         .orWhereIn(
           'threat_model.id',
           db('model_element')
@@ -60,7 +62,10 @@ export async function modelsOfEntity(
             .select('model_id'),
         ),
     )
-    .orderBy(['threat_model.title', 'threat_model.id'])
+    .orderByRaw(
+      'case when threat_model.source_id in (?) then 0 else 1 end, threat_model.title, threat_model.id',
+      [sourcesOfItsOwn()],
+    )
     .limit(MODEL_LIMIT);
 }
 
