@@ -187,12 +187,14 @@ export interface DbModelElementRow {
   candidates: string;
 }
 
-/** Who says that an element stands for its entity, and not only lies there. */
+/**
+ * Who says that an element stands for its entity, and not only lies there. What
+ * was concluded from a name or a folder places findings; it does not show that
+ * anybody assessed the entity.
+ */
 export const ELEMENT_IS_ENTITY: readonly DbModelElementRow['mapped_by'][] = [
   'file',
   'person',
-  'repository',
-  'name',
 ];
 
 export interface DbElementMappingRow {

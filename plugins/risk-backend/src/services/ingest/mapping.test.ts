@@ -94,6 +94,19 @@ describe.each(databases.ids)('elements and entities (%s)', id => {
     entityRef,
   });
 
+  it('counts an entity as modelled when a person said what the element is, not when its name did', async () => {
+    const modelled = async () =>
+      (await side.knex('entity_rollup').where({ entity_ref: WEB }).first())
+        ?.models;
+    await side.ingest.importUpload(input(model), USER);
+    expect((await places()).web).toEqual([WEB, 'name']);
+    expect(await modelled()).toBe(0);
+
+    await side.ingest.importUpload(input(model, [choose('web', WEB)]), USER);
+    expect((await places()).web).toEqual([WEB, 'person']);
+    expect(await modelled()).toBe(1);
+  });
+
   it('previews what was found, what is to be decided and what is left', async () => {
     const preview = await side.ingest.preview(input(model), USER);
 
@@ -128,7 +141,7 @@ describe.each(databases.ids)('elements and entities (%s)', id => {
       other: [API, 'attachment'],
     });
     const [web] = await side.knex('entity_rollup').where({ entity_ref: WEB });
-    expect(web).toMatchObject({ models: 1, findings_open: 1 });
+    expect(web).toMatchObject({ models: 0, findings_open: 1 });
   });
 
   it('takes choices with the import and remembers them', async () => {
