@@ -13,7 +13,9 @@ type Cell = Row['cells'][number];
 
 const useStyles = makeStyles(
   theme => ({
-    container: { overflow: 'auto', maxHeight: 640 },
+    // The words for screen readers stand out of the flow: without a box of their
+    // own to scroll in they would widen the page.
+    container: { position: 'relative', overflow: 'auto', maxHeight: 640 },
     table: {
       borderCollapse: 'separate',
       borderSpacing: 2,
