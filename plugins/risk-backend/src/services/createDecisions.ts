@@ -11,8 +11,11 @@ import { PeopleDirectory } from '../catalog/PeopleDirectory';
 import { RiskConfig } from '../config';
 import { Authority } from './decisions/Authority';
 import { BudgetState } from './decisions/BudgetState';
+import { DecisionAnswers } from './decisions/DecisionAnswers';
+import { DecisionGrants } from './decisions/DecisionGrants';
 import { DecisionLog } from './decisions/DecisionLog';
-import { DecisionService } from './decisions/DecisionService';
+import { DecisionRequests } from './decisions/DecisionRequests';
+import { DecisionSteps } from './decisions/DecisionSteps';
 import { FileAcceptances } from './decisions/FileAcceptances';
 import { Idempotency } from './decisions/Idempotency';
 import { SecondSigners } from './decisions/SecondSigners';
@@ -46,10 +49,11 @@ export function createDecisions(options: DecisionsOptions) {
     seconds: new SecondSigners(options),
   });
   const reads = new DecisionReads({ ...options, db, authority, log });
-  const service = new DecisionService({ ...options, authority, log });
+  const steps = new DecisionSteps({ ...options, authority, log });
+  const requests = new DecisionRequests(steps);
   return {
     log,
-    acceptances: new FileAcceptances({ ...options, decisions: service }),
+    acceptances: new FileAcceptances({ ...options, decisions: requests }),
     authority,
     idempotency,
     reads,
@@ -59,7 +63,9 @@ export function createDecisions(options: DecisionsOptions) {
       reads,
       log,
       idempotency,
-      decisions: service,
+      requests,
+      grants: new DecisionGrants(steps),
+      answers: new DecisionAnswers(steps),
     }),
   };
 }

@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { DecisionService } from './DecisionService';
+import { DecisionRequests } from './DecisionRequests';
 
 interface FileAcceptancesOptions {
   database: Knex;
-  decisions: Pick<DecisionService, 'openFromFile'>;
+  decisions: Pick<DecisionRequests, 'openFromFile'>;
   logger: LoggerService;
 }
 

@@ -2,14 +2,18 @@ import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Caller } from '../Caller';
 import { Json } from '../decisions/canonicalJson';
+import { DecisionAnswers } from '../decisions/DecisionAnswers';
+import { DecisionGrants } from '../decisions/DecisionGrants';
 import { DecisionLog } from '../decisions/DecisionLog';
-import { DecisionService } from '../decisions/DecisionService';
+import { DecisionRequests } from '../decisions/DecisionRequests';
 import { Idempotency, TakeKey } from '../decisions/Idempotency';
 import { OperationInput, Operations } from '../Operations';
 import { DecisionReads } from '../read/DecisionReads';
 
 interface DecisionsOptions {
-  decisions: DecisionService;
+  requests: DecisionRequests;
+  grants: DecisionGrants;
+  answers: DecisionAnswers;
   reads: DecisionReads;
   idempotency: Idempotency;
   log: DecisionLog;
@@ -40,12 +44,12 @@ export class Decisions
 
   requestDecision = (input: Input<'requestDecision'>, caller: Caller) =>
     this.#once('request', input, caller, take =>
-      this.#options.decisions.request(input.body, caller, take),
+      this.#options.requests.request(input.body, caller, take),
     );
 
   grantDecision = (input: Input<'grantDecision'>, caller: Caller) =>
     this.#once('grant', input, caller, take =>
-      this.#options.decisions.grant(
+      this.#options.grants.grant(
         input.id,
         {
           expiry: input.body.expiry,
@@ -59,17 +63,17 @@ export class Decisions
 
   signDecision = (input: Input<'signDecision'>, caller: Caller) =>
     this.#once('sign', input, caller, take =>
-      this.#options.decisions.signSecond(input.id, input.body, caller, take),
+      this.#options.grants.signSecond(input.id, input.body, caller, take),
     );
 
   rejectDecision = (input: Input<'rejectDecision'>, caller: Caller) =>
     this.#once('reject', input, caller, take =>
-      this.#options.decisions.reject(input.id, input.body.reason, caller, take),
+      this.#options.answers.reject(input.id, input.body.reason, caller, take),
     );
 
   askForOptions = (input: Input<'askForOptions'>, caller: Caller) =>
     this.#once('ask-for-options', input, caller, take =>
-      this.#options.decisions.askForOptions(
+      this.#options.answers.askForOptions(
         input.id,
         input.body.reason,
         caller,
@@ -79,17 +83,17 @@ export class Decisions
 
   addDecisionOptions = (input: Input<'addDecisionOptions'>, caller: Caller) =>
     this.#once('add-options', input, caller, take =>
-      this.#options.decisions.addOptions(input.id, input.body, caller, take),
+      this.#options.requests.addOptions(input.id, input.body, caller, take),
     );
 
   revokeDecision = (input: Input<'revokeDecision'>, caller: Caller) =>
     this.#once('revoke', input, caller, take =>
-      this.#options.decisions.revoke(input.id, input.body.reason, caller, take),
+      this.#options.answers.revoke(input.id, input.body.reason, caller, take),
     );
 
   extendDecision = (input: Input<'extendDecision'>, caller: Caller) =>
     this.#once('extend', input, caller, take =>
-      this.#options.decisions.extend(input.id, input.body, caller, take),
+      this.#options.requests.extend(input.id, input.body, caller, take),
     );
 
   async #once(
