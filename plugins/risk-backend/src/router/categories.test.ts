@@ -297,7 +297,12 @@ describe.each(databases.ids)('categories (%s)', id => {
 
     it('writes the report as CSV', async () => {
       const { get } = await apiOf(categories);
-      const { text } = await get('/report/categories.csv?framework=oracle');
+      const { text, headers } = await get(
+        '/report/categories.csv?framework=oracle',
+      );
+      expect(headers['content-disposition']).toBe(
+        'attachment; filename="categories.csv"',
+      );
       const [head, first, second] = text.split('\r\n');
       expect(head.split(',').slice(0, 4)).toEqual([
         'framework',
