@@ -13,6 +13,8 @@ export interface DbDecisionRow {
   options: string;
   /** JSON array. */
   option_ids: string;
+  /** JSON array: what the owner chose instead of accepting. */
+  chosen_option_ids: string;
   origin: 'person' | 'file';
   /** What a file opens at most once. */
   origin_key: string | null;

@@ -167,6 +167,8 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
       asOf: reportFixture.asOf,
       total: noDecisions,
       acceptedExposure: 0,
+      explored: { decidedRisks: 0, withOptions: 0 },
+      sessionToDecision: { decisions: 0 },
       products: [],
       hiddenProducts: 0,
     }),

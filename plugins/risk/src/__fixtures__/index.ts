@@ -1,6 +1,7 @@
 export * from './FakeRiskApi';
 export * from './budget';
 export * from './categories';
+export * from './decisions';
 export * from './diagram';
 export * from './entityRisk';
 export * from './explanation';

@@ -78,6 +78,8 @@ export const riskModelFixture: RiskModelPage = {
     staleAfterDays: 365,
     quarantineShare: 0.3,
     coverageKinds: ['component'],
+    maximumExpiryDays: 365,
+    answerWithinDays: 14,
     trustCatalogOwners: false,
   },
   roles: [{ who: 'Product owner', decides: 'What is accepted' }],

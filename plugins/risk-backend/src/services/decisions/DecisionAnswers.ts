@@ -1,6 +1,7 @@
 import { DbDecisionRow } from '../../database/decisionTables';
 import { DecisionStore } from '../../database/DecisionStore';
 import { Caller } from '../Caller';
+import { requireChoosable } from './chosenOptions';
 import { DecisionSteps } from './DecisionSteps';
 import { TakeKey } from './Idempotency';
 import { requireStep } from './requireStep';
@@ -13,10 +14,15 @@ export class DecisionAnswers {
     this.#steps = steps;
   }
 
-  /** Refuses to accept, as the owner or the second signer. */
+  /**
+   * Refuses to accept, as the owner or the second signer; with options, these
+   * are what happens instead.
+   *
+   * @throws UnacceptableError when the options cannot be chosen
+   */
   async reject(
     id: string,
-    reason: string,
+    { reason, optionIds }: { reason: string; optionIds: readonly string[] },
     caller: Caller,
     take: TakeKey,
   ): Promise<string> {
@@ -25,10 +31,17 @@ export class DecisionAnswers {
       before.waiting_for === 'second-signer' &&
       (await this.#maySign(before, caller));
     if (!asSecond) await this.#steps.requireMay(id, caller);
+    await requireChoosable(this.#steps.database, before, optionIds);
+    const chosen = optionIds.length > 0;
     return this.#steps.step(
       id,
-      'rejected',
-      { caller, reason, take },
+      chosen ? 'options-chosen' : 'rejected',
+      {
+        caller,
+        reason,
+        take,
+        ...(chosen && { detail: { optionIds: [...optionIds] } }),
+      },
       decision => {
         requireStep(decision, { state: 'requested' });
         return {
@@ -36,6 +49,7 @@ export class DecisionAnswers {
           waiting_for: null,
           decided_by: caller.actor,
           decided_at: this.#steps.now(),
+          chosen_option_ids: JSON.stringify(optionIds),
         };
       },
     );

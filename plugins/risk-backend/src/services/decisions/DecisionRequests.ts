@@ -19,6 +19,7 @@ export interface DecisionRequest {
   options: string;
   optionIds: readonly string[];
   proposedExpiry: string;
+  reason?: string;
 }
 
 /** Days that are proposed for what a file accepts without an end. */
@@ -147,7 +148,6 @@ export class DecisionRequests {
     request: DecisionRequest & {
       id: string;
       supersedes?: string;
-      reason?: string;
       originKey?: string;
     },
     actor: string,

@@ -33,6 +33,7 @@ export const newDecision = (request: NewDecision): DbDecisionRow => ({
   sentence: request.sentence,
   options: request.options,
   option_ids: JSON.stringify(request.optionIds),
+  chosen_option_ids: '[]',
   origin: request.originKey ? 'file' : 'person',
   origin_key: request.originKey ?? null,
   requested_by: request.actor,

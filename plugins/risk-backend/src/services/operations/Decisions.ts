@@ -68,7 +68,7 @@ export class Decisions
 
   rejectDecision = (input: Input<'rejectDecision'>, caller: Caller) =>
     this.#once('reject', input, caller, take =>
-      this.#options.answers.reject(input.id, input.body.reason, caller, take),
+      this.#options.answers.reject(input.id, input.body, caller, take),
     );
 
   askForOptions = (input: Input<'askForOptions'>, caller: Caller) =>

@@ -15,6 +15,10 @@ import {
   decisionCounts,
   DecisionFilter,
 } from './queries/decisions';
+import {
+  exploredBeforeDeciding,
+  sessionsBeforeDeciding,
+} from './queries/decisionPractice';
 import { VisibleRisks } from './VisibleRisks';
 
 interface DecisionPortfolioOptions {
@@ -116,9 +120,11 @@ export class DecisionPortfolio
   ) => {
     const { db, reads, visible, now } = this.#options;
     const instant = now();
-    const [rows, accepted] = await Promise.all([
+    const [rows, accepted, explored, sessionToDecision] = await Promise.all([
       decisionCounts(db, reads.clock()),
       acceptedExposure(db, instant),
+      exploredBeforeDeciding(db),
+      sessionsBeforeDeciding(db),
     ]);
     const total = nothing();
     const byProduct = new Map<string, DecisionCounts>();
@@ -145,6 +151,8 @@ export class DecisionPortfolio
       asOf: instant.toISOString(),
       total,
       acceptedExposure: [...accepted.values()].reduce((a, b) => a + b, 0),
+      explored,
+      sessionToDecision,
       products,
       hiddenProducts: byProduct.size - products.length,
     };

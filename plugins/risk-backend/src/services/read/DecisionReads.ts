@@ -111,9 +111,14 @@ export class DecisionReads
   };
 
   listProductDecisions = async (
-    { entityRef, cursor, limit, status }: Input<'listProductDecisions'>,
+    { entityRef, cursor, limit, status, risk }: Input<'listProductDecisions'>,
     caller: Caller,
-  ) => this.page({ productRef: entityRef, status }, { cursor, limit }, caller);
+  ) =>
+    this.page(
+      { productRef: entityRef, status, riskIds: risk },
+      { cursor, limit },
+      caller,
+    );
 
   listRiskDecisions = async (
     { id }: Input<'listRiskDecisions'>,
@@ -121,7 +126,7 @@ export class DecisionReads
   ) => ({
     items: await this.present(
       await decisionPage(this.#options.db, this.clock(), {
-        riskId: id,
+        riskIds: [id],
         limit: RISK_LIMIT,
       }),
       caller,

@@ -148,6 +148,8 @@ export class RiskModelPageReads implements Operations<'getRiskModel'> {
         quarantineShare: policy.quarantineShare,
         coverageKinds: config.coverage.kinds,
         trustCatalogOwners: policy.trustCatalogOwners,
+        maximumExpiryDays: policy.decisions.maximumExpiryDays,
+        answerWithinDays: policy.decisions.answerWithinDays,
       },
       roles,
       numbers: Object.entries(metricWords).map(([id, words]) => ({

@@ -6,6 +6,7 @@ import {
   TreatmentOption,
   UNITS_PER_POINT,
 } from '@product-risk/risk-model';
+import { DbOptionLinkRow } from '../../database/treatmentTables';
 
 /** Options of one product, as they are compared. */
 export interface ComparisonFacts {
@@ -93,8 +94,9 @@ export function projectSet(
   };
 }
 
-function problemOf(
-  { excludes, needs }: ComparisonFacts,
+/** Why some options cannot be chosen together. */
+export function problemOf(
+  { excludes, needs }: Pick<ComparisonFacts, 'excludes' | 'needs'>,
   ids: ReadonlySet<string>,
 ): string | undefined {
   if (excludes.some(([a, b]) => ids.has(a) && ids.has(b))) {
@@ -103,4 +105,18 @@ function problemOf(
   return needs.some(([a, b]) => ids.has(a) && !ids.has(b))
     ? 'One of these options needs another one.'
     : undefined;
+}
+
+/** How options fit together, as pairs of their ids. */
+export function linkPairs(
+  links: readonly DbOptionLinkRow[],
+): Pick<ComparisonFacts, 'excludes' | 'needs'> {
+  const pairs = (kind: DbOptionLinkRow['kind']) =>
+    links
+      .filter(link => link.kind === kind)
+      .map(({ option_id, other_id }): [string, string] => [
+        option_id,
+        other_id,
+      ]);
+  return { excludes: pairs('excludes'), needs: pairs('needs') };
 }

@@ -5,7 +5,7 @@ import { StoredOptions } from '../../database/TreatmentStore';
 import { toInteger } from '../../database/tables';
 import { DbTreatmentOptionRow } from '../../database/treatmentTables';
 import { RiskRow, risksByIds } from '../read/queries/risks';
-import { ComparisonFacts } from './comparison';
+import { ComparisonFacts, linkPairs } from './comparison';
 
 /** Those of some risks that are open, rated and in the product today. */
 export async function treatableRisks(
@@ -56,18 +56,6 @@ export function comparisonFacts(
   { risks, exposureUnits, targetUnits, costOf }: Given,
 ): ComparisonFacts {
   const ids = new Set(options.map(({ id }) => id));
-  const pairs = (kind: 'excludes' | 'needs') =>
-    links
-      .filter(
-        link =>
-          link.kind === kind &&
-          ids.has(link.option_id) &&
-          ids.has(link.other_id),
-      )
-      .map(({ option_id, other_id }): [string, string] => [
-        option_id,
-        other_id,
-      ]);
   const treated = new Set(
     effects.filter(one => ids.has(one.option_id)).map(one => one.risk_id),
   );
@@ -95,8 +83,7 @@ export function comparisonFacts(
           })),
       }),
     ),
-    excludes: pairs('excludes'),
-    needs: pairs('needs'),
+    ...linkPairs(links),
     exposureUnits,
     targetUnits,
   };

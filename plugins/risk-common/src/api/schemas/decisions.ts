@@ -29,11 +29,12 @@ export const decisionStatusSchema = z
     'stale',
     'expired',
     'rejected',
+    'treatment-chosen',
     'revoked',
     'superseded',
   ])
   .describe(
-    '`expiring`: within 30 days; `stale`: what was accepted is not what is there; `expired`: its time is over',
+    '`expiring`: within 30 days; `stale`: what was accepted is not what is there; `expired`: its time is over; `treatment-chosen`: the owner treats the risks instead of accepting them',
   );
 
 export const idempotencyKeySchema = z
@@ -72,6 +73,9 @@ export const requestDecisionSchema = writeSchema.extend({
   options: optionsSchema.default(''),
   optionIds: optionIdsSchema.default([]),
   proposedExpiry: daySchema.describe('First UTC day on which it is over'),
+  reason: reasonSchema
+    .optional()
+    .describe('Why it is asked now, instead of treating the risks'),
 });
 
 export const grantDecisionSchema = writeSchema.extend({
@@ -87,6 +91,14 @@ export const secondSignatureSchema = writeSchema.extend({
 
 export const decisionReasonSchema = writeSchema.extend({
   reason: reasonSchema,
+});
+
+export const rejectDecisionSchema = decisionReasonSchema.extend({
+  optionIds: optionIdsSchema
+    .default([])
+    .describe(
+      'Explored options that the owner chooses instead of accepting; they must fit together',
+    ),
 });
 
 export const addOptionsSchema = writeSchema.extend({
@@ -122,6 +134,9 @@ export const decisionSchema = z.object({
   sentence: z.string().describe('What could happen, in plain words'),
   options: z.string(),
   optionIds: z.array(z.uuid()),
+  chosenOptionIds: z
+    .array(z.uuid())
+    .describe('What the owner chose instead of accepting'),
   risks: z.array(decisionRiskSchema),
   hiddenRisks: z
     .int()
@@ -134,6 +149,9 @@ export const decisionSchema = z.object({
     .describe('`file`: a threat model calls the risk accepted'),
   requestedBy: z.string(),
   requestedAt: timestampSchema,
+  waitingSince: timestampSchema
+    .optional()
+    .describe('Since when its next step is waited for; absent when settled'),
   proposedExpiry: daySchema,
   expiry: daySchema.optional().describe('First UTC day on which it is over'),
   decidedBy: z.string().optional(),
@@ -231,6 +249,7 @@ export const decisionDetailSchema = decisionSchema.extend({
 
 export const decisionListQuerySchema = pageQuerySchema.extend({
   status: listOf(decisionStatusSchema),
+  risk: listOf(z.uuid()).describe('Only decisions about one of these risks'),
 });
 
 export const portfolioQuerySchema = pageQuerySchema.extend({
@@ -252,6 +271,22 @@ export const decisionPortfolioSchema = z.object({
   asOf: timestampSchema,
   total: decisionCountsSchema,
   acceptedExposure: exposureSchema.describe('Under a grant in force'),
+  explored: z
+    .object({
+      decidedRisks: z.int().describe('Risks that an owner decided about'),
+      withOptions: z
+        .int()
+        .describe('Of those: with two or more options explored before'),
+    })
+    .describe('Whether owners had a choice'),
+  sessionToDecision: z
+    .object({
+      decisions: z
+        .int()
+        .describe('Decided, about a risk of a session held before'),
+      medianDays: z.number().optional().describe('Absent: there is none'),
+    })
+    .describe('Days from the last session about a risk to the decision'),
   products: z.array(
     z.object({
       product: entityLinkSchema,

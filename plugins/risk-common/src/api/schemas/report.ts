@@ -98,6 +98,12 @@ export const riskModelPageSchema = z.object({
     quarantineShare: z.number(),
     coverageKinds: z.array(z.string()),
     trustCatalogOwners: z.boolean(),
+    maximumExpiryDays: z
+      .int()
+      .describe('How far ahead an acceptance may end at most'),
+    answerWithinDays: z
+      .int()
+      .describe('Days after which an unanswered request is overdue'),
   }),
   roles: z.array(z.object({ who: z.string(), decides: z.string() })),
   numbers: z.array(

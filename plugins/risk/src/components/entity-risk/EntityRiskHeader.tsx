@@ -14,7 +14,9 @@ import {
   plural,
   useRiskPalette,
 } from '../primitives';
+import { RequestDecisionButton } from '../decision';
 import { ImportButton } from './import/ImportButton';
+import { useChanged } from './RefreshContext';
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,6 +39,12 @@ const useStyles = makeStyles(
       marginTop: theme.spacing(0.5),
       fontSize: '0.875rem',
     },
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'flex-end',
+      gap: theme.spacing(1),
+    },
     dot: { color: theme.palette.text.secondary },
   }),
   { name: 'RiskEntityHeader' },
@@ -45,7 +53,8 @@ const useStyles = makeStyles(
 /** How exposed the entity is, how sure we are, and what is there. */
 export function EntityRiskHeader({ risk }: { risk: EntityRisk }) {
   const classes = useStyles();
-  const { entity, assessed, missing, worst, exposure } = risk;
+  const changed = useChanged();
+  const { entity, product, assessed, missing, worst, exposure } = risk;
   return (
     <header className={classes.root}>
       <div>
@@ -79,7 +88,16 @@ export function EntityRiskHeader({ risk }: { risk: EntityRisk }) {
           </Typography>
         )}
       </div>
-      <ImportButton entityRef={entity.ref} />
+      <div className={classes.actions}>
+        {product && (
+          <RequestDecisionButton
+            product={product}
+            size="medium"
+            onAsked={changed}
+          />
+        )}
+        <ImportButton entityRef={entity.ref} />
+      </div>
     </header>
   );
 }

@@ -35,6 +35,20 @@ describe('describeError', () => {
     });
   });
 
+  it('speaks of no file where none was sent', async () => {
+    const described = describeError(
+      await responseError(422, {
+        name: 'UnacceptableError',
+        message: 'The options exclude each other.',
+      }),
+    );
+    expect(described).toMatchObject({
+      kind: 'refused',
+      why: 'The options exclude each other.',
+    });
+    expect(`${described.what} ${described.remedy}`).not.toContain('file');
+  });
+
   it('tells a refusal from a failure', async () => {
     const refusal = await responseError(403, {
       name: 'NotAllowedError',

@@ -15,6 +15,11 @@ const byStatus: Record<
   number,
   Pick<DescribedError, 'kind' | 'what' | 'remedy'>
 > = {
+  400: {
+    kind: 'refused',
+    what: 'This cannot be taken as it is',
+    remedy: 'Correct it and try again. Nothing was changed.',
+  },
   401: {
     kind: 'forbidden',
     what: 'You are not signed in',
@@ -44,10 +49,16 @@ const byStatus: Record<
   },
   422: {
     kind: 'refused',
-    what: 'The file cannot be imported',
-    remedy: 'Correct the file and choose it again. Nothing was changed.',
+    what: 'This cannot be carried out',
+    remedy: 'Nothing was changed.',
   },
 };
+
+const refusedFile = {
+  kind: 'refused',
+  what: 'The file cannot be imported',
+  remedy: 'Correct the file and choose it again. Nothing was changed.',
+} as const;
 
 const failed = {
   kind: 'failed',
@@ -96,8 +107,12 @@ export function describeError(error: Error): DescribedError {
     return { ...failed, why: error.message };
   }
   const source = sourceErrorIn(error);
+  const words =
+    source && error.statusCode === 422
+      ? refusedFile
+      : byStatus[error.statusCode];
   return {
-    ...(byStatus[error.statusCode] ?? failed),
+    ...(words ?? failed),
     why: source?.message ?? error.cause.message,
     ...(source && { place: placeOf(source) }),
   };

@@ -98,8 +98,12 @@ export function NoPermission(props: { children?: ReactNode }) {
 }
 
 /** What happened, why, and what to do. */
-export function ErrorState(props: { error: Error; onRetry?: () => void }) {
-  const { error, onRetry } = props;
+export function ErrorState(props: {
+  error: Error;
+  onRetry?: () => void;
+  retry?: string;
+}) {
+  const { error, onRetry, retry = 'Try again' } = props;
   const { kind, what, why, remedy, place } = describeError(error);
   if (kind === 'forbidden') {
     return <NoPermission>{remedy}</NoPermission>;
@@ -117,7 +121,7 @@ export function ErrorState(props: { error: Error; onRetry?: () => void }) {
             color="inherit"
             onClick={onRetry}
           >
-            Try again
+            {retry}
           </Button>
         )
       }

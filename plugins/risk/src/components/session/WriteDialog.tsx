@@ -6,7 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { Action } from '../../hooks';
-import { ErrorState } from '../primitives';
+import { describeError, ErrorState } from '../primitives';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,9 +27,15 @@ export function WriteDialog(props: {
   complete: boolean;
   action: Action<[]>;
   onClose: () => void;
+  /** Offered when somebody else was faster, to see what is there now. */
+  onReload?: () => void;
   children: ReactNode;
 }) {
-  const { title, submit, complete, action, onClose, children } = props;
+  const { title, submit, complete, action, onClose, onReload, children } =
+    props;
+  const { error } = action;
+  const conflict =
+    error !== undefined && describeError(error).kind === 'conflict';
   const classes = useStyles();
   const id = useId();
   return (
@@ -43,7 +49,13 @@ export function WriteDialog(props: {
       <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent className={classes.content}>
         {children}
-        {action.error && <ErrorState error={action.error} />}
+        {error && (
+          <ErrorState
+            error={error}
+            onRetry={conflict ? onReload : undefined}
+            retry="Read it again"
+          />
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} disabled={action.running}>

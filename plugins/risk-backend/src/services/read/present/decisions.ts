@@ -66,6 +66,7 @@ export function presentDecision(
     sentence: textOrHidden(row.sentence, hidden),
     options: textOrHidden(row.options, hidden),
     optionIds: idsSchema.parse(JSON.parse(row.option_ids)),
+    chosenOptionIds: idsSchema.parse(JSON.parse(row.chosen_option_ids)),
     risks: shown.map(risk => presentRisk(risk, refsOf(risk.id), visible)),
     hiddenRisks: hidden,
     exposure: risks.reduce(
@@ -80,6 +81,7 @@ export function presentDecision(
     origin: row.origin,
     requestedBy: row.requested_by,
     requestedAt: row.requested_at,
+    waitingSince: row.waiting_for === null ? undefined : row.waiting_since,
     proposedExpiry: row.proposed_expiry,
     expiry: row.expiry ?? undefined,
     decidedBy: row.decided_by ?? undefined,

@@ -21,7 +21,8 @@ export interface DecisionClock {
 
 export interface DecisionFilter {
   productRef?: string;
-  riskId?: string;
+  /** Decisions about any of these. */
+  riskIds?: readonly string[];
   requestedBy?: string;
   /** Products whose owner has to decide, and refs that may sign second. */
   waitingFor?: { productRefs: string[]; refs: string[]; user: string };
@@ -72,6 +73,7 @@ function decisions(db: Knex, clock: DecisionClock) {
           db.raw(
             `case
               when d.state = 'requested' then 'waiting-for-' || d.waiting_for
+              when d.state = 'rejected' and d.chosen_option_ids <> '[]' then 'treatment-chosen'
               when d.state <> 'granted' then d.state
               when d.expiry <= ? then 'expired'
               when ${staleCondition(clock.trustCatalogOwners)} then 'stale'
@@ -94,13 +96,15 @@ function filtered(
   filter: DecisionFilter,
 ): Knex.QueryBuilder {
   const query = decisions(db, clock);
-  const { productRef, riskId, requestedBy, waitingFor, status, overdue } =
+  const { productRef, riskIds, requestedBy, waitingFor, status, overdue } =
     filter;
   if (productRef !== undefined) query.where('dx.product_ref', productRef);
-  if (riskId !== undefined) {
+  if (riskIds !== undefined) {
     query.whereIn(
       'dx.id',
-      db('decision_risk').where({ risk_id: riskId }).select('decision_id'),
+      db('decision_risk')
+        .whereIn('risk_id', [...riskIds])
+        .select('decision_id'),
     );
   }
   if (requestedBy !== undefined) {

@@ -13,6 +13,7 @@ import { FindingLevel } from '../findings/findingColumns';
 import { useReloadOnChange } from '../RefreshContext';
 import { statusWords } from '../words';
 import { DrawerPart } from './DrawerPart';
+import { FindingDecision } from './FindingDecision';
 import { FindingHistory } from './FindingHistory';
 import { FindingMitigations } from './FindingMitigations';
 import { FindingOptions } from './FindingOptions';
@@ -112,6 +113,7 @@ function FindingText({ finding }: { finding: FindingDetail }) {
       <WhyThisRating finding={finding} />
       <FindingMitigations finding={finding} />
       <FindingOptions finding={finding} />
+      <FindingDecision finding={finding} />
       <FindingPlace finding={finding} />
       <OtherFindings finding={finding} />
       <FindingHistory finding={finding} />

@@ -8,6 +8,7 @@ import {
   useRiskApi,
   useUrlState,
 } from '../../../hooks';
+import { useDecisionsOfRisks } from '../../decision';
 import { DataTable, EmptyState } from '../../primitives';
 import { useRiskModel } from '../../risk-root';
 import { useReloadOnChange } from '../RefreshContext';
@@ -30,7 +31,6 @@ export function FindingsTab({ risk }: { risk: EntityRisk }) {
   const filters = useFindingFilters();
   const [url, setUrl] = useUrlState('finding');
   const model = useRiskModel().value;
-  const columns = useMemo(() => findingColumns(model), [model]);
 
   const sources = useAsyncResource(
     () => api.listEntitySources({ params }),
@@ -57,6 +57,17 @@ export function FindingsTab({ risk }: { risk: EntityRisk }) {
     [params, status, level, stride, source, reviewed, search, sort],
   );
   useReloadOnChange(findings.reload);
+
+  const riskIds = useMemo(
+    () => findings.value?.items.flatMap(one => one.risk?.id ?? []) ?? [],
+    [findings.value],
+  );
+  const decisions = useDecisionsOfRisks(risk.product?.ref, riskIds);
+  useReloadOnChange(decisions.reload);
+  const columns = useMemo(
+    () => findingColumns(model, decisions.value),
+    [model, decisions.value],
+  );
 
   return (
     <div className={classes.root}>

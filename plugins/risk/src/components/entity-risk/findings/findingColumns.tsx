@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import {
+  Decision,
   Finding,
   RiskModelPage,
 } from '@product-risk/backstage-plugin-risk-common';
@@ -9,6 +10,7 @@ import {
   NotAssessed,
   StrideLetters,
 } from '../../primitives';
+import { decisionWords } from '../../decision';
 import { ratingWords, shortStatusWords } from '../words';
 import type { FindingSort } from './useFindingFilters';
 
@@ -23,6 +25,8 @@ export function FindingLevel({ finding }: { finding: Finding }) {
 /** Columns of a list of findings. */
 export function findingColumns(
   model: RiskModelPage | undefined,
+  /** By risk; what a file calls accepted is something else. */
+  decisions: ReadonlyMap<string, Decision> = new Map(),
 ): Column<Finding, FindingSort>[] {
   return [
     {
@@ -63,9 +67,21 @@ export function findingColumns(
     {
       id: 'status',
       header: 'Status',
-      width: 116,
+      width: 150,
       sort: 'status',
-      render: finding => shortStatusWords[finding.status],
+      render: ({ status, risk }) => {
+        const decision = risk && decisions.get(risk.id);
+        return (
+          <>
+            {shortStatusWords[status]}
+            {decision && (
+              <Typography variant="body2" color="textSecondary">
+                {decisionWords(decision)}
+              </Typography>
+            )}
+          </>
+        );
+      },
     },
     {
       id: 'element',
