@@ -1,23 +1,7 @@
-import type { Browser } from '@playwright/test';
-import { signInAs, type Persona } from './support/personas';
+import { apiAs } from './support/api';
+import { signInAs } from './support/personas';
 import { openOnceRead, riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
-
-/** Asks the API as a persona, past everything that the screens hide. */
-async function apiAs(browser: Browser, persona: Persona) {
-  const page = await browser.newPage();
-  const signedIn = page.waitForResponse(/\/api\/auth\/persona\/refresh/);
-  await signInAs(page, persona);
-  const session = await signedIn;
-  const { backstageIdentity } = await session.json();
-  const { origin } = new URL(session.url());
-  return (path: string, data?: object) =>
-    page.request.fetch(`${origin}/api/risk${path}`, {
-      method: data ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${backstageIdentity.token}` },
-      data,
-    });
-}
 
 const VAULT = '/entities/component/default/payment-vault';
 

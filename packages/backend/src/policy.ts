@@ -57,8 +57,13 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
     'risk.administer',
     'catalog.entity.refresh',
   ],
-  // Raises risks and asks for sessions; treatments are the team's to write.
-  'group:default/risk': ['risk.read', 'risk.report.read', 'risk.risk.raise'],
+  // Raises risks, asks for sessions and decisions; treatments are the team's to write.
+  'group:default/risk': [
+    'risk.read',
+    'risk.report.read',
+    'risk.risk.raise',
+    'risk.decision.request',
+  ],
 };
 
 const EVERYBODY = ['catalog.entity.read', 'catalog.location.read'];

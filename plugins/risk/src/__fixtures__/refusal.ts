@@ -11,3 +11,15 @@ export const refusal = () =>
       { status: 403, headers: { 'content-type': 'application/json' } },
     ),
   );
+
+/** What the client rejects with where somebody else was faster. */
+export const conflict = (message: string) =>
+  ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: { name: 'ConflictError', message },
+        response: { statusCode: 409 },
+      }),
+      { status: 409, headers: { 'content-type': 'application/json' } },
+    ),
+  );

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ResponseError } from '@backstage/errors';
 import {
   RiskApi,
   riskDecisionRequestPermission,
@@ -8,14 +7,15 @@ import {
 import {
   activeDecisionFixture,
   decisionDetailFixture,
+  entityRiskFixture,
   findingsFixture,
   pageWith,
   treatedRisksFixture,
   treatmentFixture,
   waitingDecisionFixture,
 } from '../../__fixtures__';
+import { conflict } from '../../__fixtures__/refusal';
 import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
-import { entityRiskFixture } from '../../__fixtures__';
 import { FindingsTab } from '../entity-risk/findings/FindingsTab';
 import { RequestDecisionButton } from './RequestDecisionButton';
 import { RiskDecision } from './RiskDecision';
@@ -27,17 +27,6 @@ type Request = RiskApi['requestDecision'];
 const requesting = () =>
   jest.fn<ReturnType<Request>, Parameters<Request>>(
     async () => decisionDetailFixture,
-  );
-
-const conflict = (message: string) =>
-  ResponseError.fromResponse(
-    new Response(
-      JSON.stringify({
-        error: { name: 'ConflictError', message },
-        response: { statusCode: 409 },
-      }),
-      { status: 409, headers: { 'content-type': 'application/json' } },
-    ),
   );
 
 async function openDialog(api: Partial<RiskApi> = {}) {

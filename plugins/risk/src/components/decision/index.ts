@@ -1,5 +1,11 @@
 export * from './DecisionLink';
+export * from './DecisionPage';
+export * from './DecisionsPanel';
 export * from './RequestDecisionButton';
 export * from './RiskDecision';
 export * from './useDecisionsOfRisks';
-export { decisionWords } from './decisionWords';
+export {
+  decisionStatusWords,
+  decisionWords,
+  waitingStatuses,
+} from './decisionWords';

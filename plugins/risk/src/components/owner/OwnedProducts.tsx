@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  Decision,
   EntityLink,
   OwnedProducts as Owned,
   ProductSummary,
@@ -8,6 +9,7 @@ import {
 import { formatPoints } from '@product-risk/risk-model';
 import { CatalogLink, PartialNotice, plural } from '../primitives';
 import { ProductCard } from './ProductCard';
+import { WaitingElsewhere } from './WaitingElsewhere';
 
 const useStyles = makeStyles(
   theme => ({
@@ -60,8 +62,14 @@ function totalSentence({ products, total }: Owned): string {
 }
 
 /** The products somebody answers for, worst first, by domain. */
-export function OwnedProducts({ owned }: { owned: Owned }) {
+export function OwnedProducts(props: {
+  owned: Owned;
+  /** Decisions whose next step is mine. */
+  waiting?: readonly Decision[];
+}) {
+  const { owned, waiting = [] } = props;
   const classes = useStyles();
+  const refs = owned.products.map(({ entity }) => entity?.ref);
   const groups = byDomain(owned.products);
   return (
     <div className={classes.root}>
@@ -73,6 +81,9 @@ export function OwnedProducts({ owned }: { owned: Owned }) {
           The report lists all products.
         </PartialNotice>
       )}
+      <WaitingElsewhere
+        decisions={waiting.filter(({ product }) => !refs.includes(product.ref))}
+      />
       {groups.map(({ domain, products }) => (
         <section
           key={domain?.ref ?? ''}
@@ -84,7 +95,14 @@ export function OwnedProducts({ owned }: { owned: Owned }) {
           <ul className={classes.cards}>
             {products.map(product => (
               <li key={product.entity?.ref}>
-                <ProductCard product={product} />
+                <ProductCard
+                  product={product}
+                  waiting={
+                    waiting.filter(
+                      decision => decision.product.ref === product.entity?.ref,
+                    ).length
+                  }
+                />
               </li>
             ))}
           </ul>

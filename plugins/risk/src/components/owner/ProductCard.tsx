@@ -9,6 +9,7 @@ import {
   LevelMark,
   NotAssessed,
   OwnerLine,
+  plural,
 } from '../primitives';
 import { BudgetBar } from '../budget';
 import { SevereChance } from '../product/SevereChance';
@@ -46,7 +47,12 @@ const useStyles = makeStyles(
 );
 
 /** One product: how bad, how sure, which way it goes. */
-export function ProductCard({ product }: { product: ProductSummary }) {
+export function ProductCard(props: {
+  product: ProductSummary;
+  /** How many of its decisions wait for the reader. */
+  waiting?: number;
+}) {
+  const { product, waiting = 0 } = props;
   const classes = useStyles();
   const { entity, assessed, worst, exposures, change, trend, owner, budget } =
     product;
@@ -84,6 +90,17 @@ export function ProductCard({ product }: { product: ProductSummary }) {
       )}
       {budget && <BudgetBar budget={budget} productRef={entity?.ref} />}
       <Typography variant="body2">{product.sentence}</Typography>
+      {entity && waiting > 0 && (
+        <Typography variant="body2" component="div">
+          <CatalogLink
+            risk
+            to={{
+              ref: entity.ref,
+              title: `${plural(waiting, 'decision')} waiting for you`,
+            }}
+          />
+        </Typography>
+      )}
       {owner.state !== 'confirmed' && (
         <div className={classes.owner}>
           Owner: <OwnerLine owner={owner} />

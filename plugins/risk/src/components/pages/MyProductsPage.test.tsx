@@ -5,6 +5,7 @@ import {
   ownedProductsFixture,
   productFixture,
   unknownProductFixture,
+  waitingDecisionFixture,
 } from '../../__fixtures__';
 import { refusal } from '../../__fixtures__/refusal';
 import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
@@ -33,6 +34,32 @@ describe('MyProductsPage', () => {
     expect(
       within(payments).getByRole('img', { name: /^Last 30 days: From 47.3/ }),
     ).toBeInTheDocument();
+  });
+
+  it('says where decisions wait, also in products of others', async () => {
+    const elsewhere = {
+      ...waitingDecisionFixture,
+      id: waitingDecisionFixture.id.replace(/1$/, '9'),
+      product: { ref: 'system:default/shop', title: 'Shop' },
+      status: 'waiting-for-second-signer' as const,
+    };
+    await renderWithRisk(<MyProductsPage />, {
+      api: {
+        listMyDecisions: async () => ({
+          waitingForMe: [waitingDecisionFixture, elsewhere],
+          askedByMe: [],
+          truncated: false,
+        }),
+      },
+    });
+    expect(
+      await within(await card('Payments')).findByRole('link', {
+        name: '1 decision waiting for you',
+      }),
+    ).toHaveAttribute('href', '/catalog/default/system/payments/risk');
+    expect(
+      screen.getByRole('region', { name: 'Waiting for you elsewhere (1)' }),
+    ).toHaveTextContent('Shop: ');
   });
 
   it('leads to the scorecard', async () => {

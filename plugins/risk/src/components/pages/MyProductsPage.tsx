@@ -3,6 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useAsyncResource, useRiskApi } from '../../hooks';
 import { explainedInRouteRef } from '../../routes';
 import { OwnedProducts } from '../owner/OwnedProducts';
+import { WaitingElsewhere } from '../owner/WaitingElsewhere';
 import { EmptyState, PageBody, ResourceView } from '../primitives';
 import { RiskRoot, useRiskModel } from '../risk-root';
 
@@ -20,10 +21,19 @@ export function MyProductsPage() {
 function MyProducts() {
   const api = useRiskApi();
   const owned = useAsyncResource(() => api.listMyProducts(), [api]);
+  const decisions = useAsyncResource(() => api.listMyDecisions(), [api]);
+  const waiting = decisions.value?.waitingForMe ?? [];
   return (
     <ResourceView of={owned}>
       {value =>
-        value.products.length ? <OwnedProducts owned={value} /> : <NoProducts />
+        value.products.length ? (
+          <OwnedProducts owned={value} waiting={waiting} />
+        ) : (
+          <>
+            <WaitingElsewhere decisions={waiting} />
+            <NoProducts />
+          </>
+        )
       }
     </ResourceView>
   );

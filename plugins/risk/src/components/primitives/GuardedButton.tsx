@@ -13,27 +13,30 @@ export function GuardedButton(
     permission: BasicPermission;
     /** Who may, as in "Importing is for the owners of the component." */
     refusal: string;
+    /** Why it cannot be done now, by whoever else may. */
+    obstacle?: string;
     children: ReactNode;
   },
 ) {
-  const { permission, refusal, disabled, children, ...button } = props;
+  const { permission, refusal, obstacle, disabled, children, ...button } =
+    props;
   const { allowed, loading } = usePermission({ permission });
   const reasonId = useId();
-  const refused = !allowed && !loading;
+  const reason = !allowed && !loading ? refusal : obstacle;
   return (
-    <Tooltip title={refused ? refusal : ''}>
+    <Tooltip title={reason ?? ''}>
       <span>
         <Button
           size="small"
           {...button}
-          disabled={disabled || !allowed}
-          aria-describedby={refused ? reasonId : undefined}
+          disabled={disabled || !allowed || obstacle !== undefined}
+          aria-describedby={reason ? reasonId : undefined}
         >
           {children}
         </Button>
-        {refused && (
+        {reason && (
           <span id={reasonId} hidden>
-            {refusal}
+            {reason}
           </span>
         )}
       </span>

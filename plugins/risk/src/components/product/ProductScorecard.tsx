@@ -16,9 +16,10 @@ import {
   SkeletonLines,
 } from '../primitives';
 import { BudgetPanel } from '../budget';
+import { DecisionPage, DecisionsPanel } from '../decision';
 import { SessionPage, SessionsPanel } from '../session';
 import { TimelinePanel } from '../timeline';
-import { TreatmentView } from '../treatment';
+import { HowMuchPanel, TreatmentView } from '../treatment';
 import { Trend } from '../trend';
 import { Knowledge } from './Knowledge';
 import { MadeOf } from './MadeOf';
@@ -46,7 +47,13 @@ const useStyles = makeStyles(
 
 /** Tab `Risk` of a product: the owner's scorecard. */
 export function ProductScorecard({ entityRef }: { entityRef: string }) {
-  const [{ session, view }, setUrl] = useUrlState('session', 'view', 'options');
+  const [{ decision, session, view }, setUrl] = useUrlState(
+    'decision',
+    'session',
+    'view',
+    'options',
+  );
+  if (decision) return <DecisionPage id={decision} />;
   if (session) return <SessionPage id={session} />;
   if (view !== 'treatment') return <LoadedScorecard entityRef={entityRef} />;
   return (
@@ -84,6 +91,7 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
     <div className={classes.root}>
       <ScorecardHead scorecard={scorecard} />
       <HiddenNotice hidden={scorecard.hidden} />
+      <DecisionsPanel product={scorecard.entity} onChanged={onChanged} />
       {assessed && <TopRisks scorecard={scorecard} />}
       <div className={classes.columns}>
         {assessed && <MadeOf scorecard={scorecard} />}
@@ -97,6 +105,7 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
         </div>
         <div className={classes.column}>
           <Knowledge scorecard={scorecard} />
+          <HowMuchPanel productRef={scorecard.entity.ref} />
           <SessionsPanel
             productRef={scorecard.entity.ref}
             onChanged={onChanged}

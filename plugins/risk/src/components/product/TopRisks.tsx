@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  Decision,
   ProductRisk,
   Scorecard,
 } from '@product-risk/backstage-plugin-risk-common';
+import { DecisionLink, decisionWords, useDecisionsOfRisks } from '../decision';
 import {
   CatalogLink,
   ExposureNumber,
@@ -44,6 +47,8 @@ const useStyles = makeStyles(
 export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
   const classes = useStyles();
   const { topRisks, worst } = scorecard;
+  const riskIds = useMemo(() => topRisks.map(({ id }) => id), [topRisks]);
+  const decisions = useDecisionsOfRisks(scorecard.entity.ref, riskIds).value;
   return (
     <Panel title="The largest risks">
       {topRisks.length === 0 ? (
@@ -55,7 +60,11 @@ export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
       ) : (
         <ol className={classes.list}>
           {topRisks.map(risk => (
-            <Item key={risk.id} risk={risk} />
+            <Item
+              key={risk.id}
+              risk={risk}
+              decision={decisions?.get(risk.id)}
+            />
           ))}
         </ol>
       )}
@@ -63,7 +72,8 @@ export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
   );
 }
 
-function Item({ risk }: { risk: ProductRisk }) {
+function Item(props: { risk: ProductRisk; decision?: Decision }) {
+  const { risk, decision } = props;
   const classes = useStyles();
   const { statement, title, findingId, entities, level, ratingState } = risk;
   const [first] = entities;
@@ -88,6 +98,14 @@ function Item({ risk }: { risk: ProductRisk }) {
           {risk.acceptedInFile &&
             ' · accepted in the file only, so it still counts'}
           {risk.missingEntity && ' · component gone from the catalog'}
+          {decision && (
+            <>
+              {' · '}
+              <DecisionLink decision={decision}>
+                {decisionWords(decision)}
+              </DecisionLink>
+            </>
+          )}
         </div>
       </div>
       <div className={classes.number}>

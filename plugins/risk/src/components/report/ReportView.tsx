@@ -10,6 +10,7 @@ import { formatTime, Panel, ResourceView, SkeletonLines } from '../primitives';
 import { CoverageFacts } from '../product/Knowledge';
 import { Removed } from '../product/Removed';
 import { Trend } from '../trend';
+import { DecisionsPortfolio } from './DecisionsPortfolio';
 import { DomainsTable } from './DomainsTable';
 import { Headline } from './Headline';
 import { NoProduct } from './NoProduct';
@@ -72,6 +73,7 @@ function Parts(props: { report: Report; onOwnersConfirmed: () => void }) {
       />
       <DomainsTable report={report} />
       <ProductsPanel report={report} />
+      <DecisionsPortfolio />
       <NoProduct summary={report.noProduct} />
       {administers.allowed && (
         <ProposedOwners onConfirmed={onOwnersConfirmed} />

@@ -1,2 +1,3 @@
+export * from './HowMuchPanel';
 export * from './TreatmentView';
 export { costWords, effectWords, optionKindWords } from './treatmentWords';
