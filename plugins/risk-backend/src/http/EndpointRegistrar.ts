@@ -2,12 +2,7 @@ import { posix } from 'path';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Endpoint } from '@product-risk/backstage-plugin-risk-common';
-import express, {
-  ErrorRequestHandler,
-  Request,
-  Response,
-  Router,
-} from 'express';
+import express, { Request, RequestHandler, Response, Router } from 'express';
 import { Caller } from '../services/Caller';
 import { Operation } from '../services/Operations';
 import { audited } from './audit';
@@ -30,6 +25,15 @@ const isText = (result: unknown): result is AsyncIterable<string> =>
   result !== null &&
   Symbol.asyncIterator in result;
 
+/** A body parser as a promise. */
+const reading =
+  (parse: RequestHandler) => (request: Request, response: Response) =>
+    new Promise<void>((resolve, reject) => {
+      parse(request, response, (error?: unknown) =>
+        error ? reject(error) : resolve(),
+      );
+    });
+
 /** Puts operations behind endpoints: parse, call, answer. */
 export class EndpointRegistrar {
   readonly #options: EndpointRegistrarOptions;
@@ -47,20 +51,22 @@ export class EndpointRegistrar {
     operation: Operation<E>,
   ): void {
     const { router, auditor } = this.#options;
+    const readBody = this.#bodyReader(endpoint);
     router[endpoint.method](
       endpoint.path,
-      ...this.#bodyParsers(endpoint),
       async (request: Request, response: Response) => {
-        const caller = await this.#callerOf(request);
         const result = await audited(
           auditor,
           {
             name,
             writes: endpoint.method !== 'get',
             request,
-            params: request.params,
+            identify: () => this.#callerOf(request),
           },
-          () => operation(parseInput(endpoint, request), caller),
+          async caller => {
+            await readBody(request, response);
+            return operation(parseInput(endpoint, request), caller);
+          },
         );
         if (isText(result)) {
           await sendCsv(response, result, posix.basename(endpoint.path));
@@ -86,19 +92,22 @@ export class EndpointRegistrar {
       : { credentials, kind: 'service', actor: principal.subject };
   }
 
-  #bodyParsers({ body }: Endpoint) {
-    if (!body) return [];
-    if (body !== 'binary') return [express.json({ limit: JSON_LIMIT })];
+  /** Reads the body of whom is known, so that no stranger fills memory. */
+  #bodyReader({ body }: Endpoint) {
+    if (!body) return async () => {};
+    if (body !== 'binary') return reading(express.json({ limit: JSON_LIMIT }));
     const { maxFileBytes } = this.#options;
-    const explainTooLarge: ErrorRequestHandler = (error, _req, _res, next) =>
-      next(
-        isError(error) && error.type === 'entity.too.large'
-          ? new TooLargeError(maxFileBytes)
-          : error,
-      );
-    return [
+    const read = reading(
       express.raw({ type: () => true, limit: maxFileBytes }),
-      explainTooLarge,
-    ];
+    );
+    return async (request: Request, response: Response) => {
+      try {
+        await read(request, response);
+      } catch (error) {
+        throw isError(error) && error.type === 'entity.too.large'
+          ? new TooLargeError(maxFileBytes)
+          : error;
+      }
+    };
   }
 }

@@ -1,50 +1,72 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError, toError } from '@backstage/errors';
+import {
+  isError,
+  NotAllowedError,
+  NotFoundError,
+  toError,
+} from '@backstage/errors';
 import { Request } from 'express';
 
 const toKebabCase = (name: string) =>
   name.replace(/[A-Z]/g, letter => `-${letter.toLocaleLowerCase('en-US')}`);
 
-interface AuditedRequest {
+/** What is hidden is refused as if it did not exist. */
+const REFUSALS: readonly string[] = [NotAllowedError.name, NotFoundError.name];
+
+interface AuditedRequest<C> {
   /** Name of the endpoint. */
   name: string;
   writes: boolean;
   request: Request;
-  params: Record<string, string>;
+  /** Says who calls, or refuses whom it does not know. */
+  identify: () => Promise<C>;
 }
 
 /**
- * Records every write with its outcome, and of reads those that were refused.
+ * Records every write with its outcome, and of reads those that were refused,
+ * of callers whom nobody knows as well.
  */
-export async function audited<T>(
+export async function audited<C, T>(
   auditor: AuditorService,
-  { name, writes, request, params }: AuditedRequest,
-  run: () => Promise<T>,
+  { name, writes, request, identify }: AuditedRequest<C>,
+  run: (caller: C) => Promise<T>,
 ): Promise<T> {
-  const open = () =>
-    auditor.createEvent({
-      eventId: toKebabCase(name),
-      severityLevel: writes ? 'medium' : 'low',
-      request,
-      meta: params,
+  const event = {
+    eventId: toKebabCase(name),
+    severityLevel: writes ? 'medium' : 'low',
+    meta: request.params,
+  } as const;
+  const known = () => auditor.createEvent({ ...event, request });
+
+  let caller: C;
+  try {
+    caller = await identify();
+  } catch (error) {
+    // The auditor would ask the request for its caller, and fail likewise.
+    const stranger = await auditor.createEvent({
+      ...event,
+      meta: { ...event.meta, caller: 'unknown', ip: request.ip },
     });
+    await stranger.fail({ error: toError(error) });
+    throw error;
+  }
   if (!writes) {
     try {
-      return await run();
+      return await run(caller);
     } catch (error) {
-      if (isError(error) && error.name === NotAllowedError.name) {
-        await (await open()).fail({ error: toError(error) });
+      if (isError(error) && REFUSALS.includes(error.name)) {
+        await (await known()).fail({ error: toError(error) });
       }
       throw error;
     }
   }
-  const event = await open();
+  const opened = await known();
   try {
-    const result = await run();
-    await event.success();
+    const result = await run(caller);
+    await opened.success();
     return result;
   } catch (error) {
-    await event.fail({ error: toError(error) });
+    await opened.fail({ error: toError(error) });
     throw error;
   }
 }
