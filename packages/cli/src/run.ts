@@ -11,6 +11,7 @@ import { CommandError, ExitCode, exitCodes } from './exitCodes';
 import { inspect } from './inspect/inspect';
 import { gate } from './portal/gate';
 import { push } from './portal/push';
+import { verifyLog } from './portal/verifyLog';
 
 const levelNames = ['none', 'low', 'medium', 'high', 'critical'];
 
@@ -53,7 +54,7 @@ const withPortal = (command: Command): Command =>
 
 /**
  * Runs the command and gives its exit code: 0 when all is well, 1 for an
- * unusable file or a gate that is not met, 2 for a wrong command line, 3 when
+ * unusable file, a gate that is not met or a broken log, 2 for a wrong command line, 3 when
  * the portal cannot be reached or refuses. Writes to the environment only.
  */
 export async function run(
@@ -67,7 +68,7 @@ export async function run(
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .addHelpText(
       'after',
-      '\nExit codes: 0 ok, 1 unusable file or gate not met, 2 wrong command line, 3 portal not reachable or refusing.',
+      '\nExit codes: 0 ok, 1 unusable file, gate not met or log broken, 2 wrong command line, 3 portal not reachable or refusing.',
     );
 
   program
@@ -151,6 +152,19 @@ export async function run(
       .option('--json', 'print what was checked as JSON'),
   ).action(async options => {
     exitCode = await gate(options, environment);
+  });
+
+  withPortal(
+    program
+      .command('verify-log')
+      .description('check that the log of decisions in the portal is whole')
+      .option(
+        '--expect <head>',
+        'a head that was kept, which the log has to contain',
+      )
+      .option('--json', 'print what was found as JSON'),
+  ).action(async options => {
+    exitCode = await verifyLog(options, environment);
   });
 
   try {

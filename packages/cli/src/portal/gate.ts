@@ -10,6 +10,7 @@ import {
 } from './checks';
 import { CallPortal, connect, PortalOptions } from './connection';
 import { entityParams } from './entityParams';
+import { unexpected } from './unexpected';
 
 interface GateOptions extends PortalOptions {
   entity?: string;
@@ -52,14 +53,6 @@ function criteriaOf(options: GateOptions): Criteria {
     throw usage('A budget is that of a product: --budget needs --product.');
   }
   return criteria;
-}
-
-/** An answer that is not what the API documents is no basis for a gate. */
-function unexpected(): CommandError {
-  return new CommandError(
-    exitCodes.portal,
-    'The portal answers something else than its API documents. Use the release of product-risk that belongs to the portal.',
-  );
 }
 
 async function standingOf(
