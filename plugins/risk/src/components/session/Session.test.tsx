@@ -227,6 +227,45 @@ describe('SessionPage', () => {
     expect(screen.getByText(/hidden from you/)).toBeInTheDocument();
   });
 
+  it('says which options need or exclude each other', async () => {
+    const [first, second] = treatmentFixture.options;
+    const updateOption = jest.fn(async () => ({ id: first.id }));
+    await show({
+      updateOption,
+      getTreatment: async () => ({
+        ...treatmentFixture,
+        options: [
+          { ...first, excludes: [] },
+          { ...second, excludes: [first.id] },
+        ],
+      }),
+    });
+    await userEvent.click(
+      (
+        await screen.findAllByRole('button', { name: 'Change' })
+      )[0],
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog.getByText(/says that it cannot be chosen with this one/),
+    ).toBeInTheDocument();
+    const choose = async (words: string) => {
+      await userEvent.click(
+        dialog.getByRole('button', { name: new RegExp(second.title) }),
+      );
+      await userEvent.click(await screen.findByRole('option', { name: words }));
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Save the option' }),
+      );
+    };
+
+    await choose('is needed for it');
+    expect(updateOption).toHaveBeenLastCalledWith({
+      params: { id: first.id },
+      body: expect.objectContaining({ needs: [second.id], excludes: [] }),
+    });
+  });
+
   it('lets the team write an option, and nobody else', async () => {
     const createOption = jest.fn(async () => ({ id: sessionFixture.id }));
     const { unmount } = await show({ createOption });

@@ -15,6 +15,7 @@ import {
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
 import { ErrorState } from '../primitives';
 import { EffectFields, EffectText, effectTextOf } from './EffectFields';
+import { Links, OptionLinks } from './OptionLinks';
 import { optionKindWords, parseCost, parsePercent } from './treatmentWords';
 
 const useStyles = makeStyles(
@@ -63,6 +64,10 @@ export function OptionDialog(props: {
   const [effects, setEffects] = useState<EffectText[]>(
     option ? option.effects.map(effectTextOf) : [],
   );
+  const [links, setLinks] = useState<Links>({
+    needs: option?.needs ?? [],
+    excludes: option?.excludes ?? [],
+  });
   const costOnce = parseCost(text.costOnce);
   const costYearly = parseCost(text.costYearly);
   const parsed = effects.map(effect => ({
@@ -97,8 +102,7 @@ export function OptionDialog(props: {
         effectLikelihood: effect.effectLikelihood ?? 0,
         effectImpact: effect.effectImpact ?? 0,
       })),
-      excludes: option?.excludes ?? [],
-      needs: option?.needs ?? [],
+      ...links,
     };
     if (option) {
       await api.updateOption({
@@ -161,6 +165,14 @@ export function OptionDialog(props: {
           {field('leadDays', 'Days until it is in place')}
         </div>
         <EffectFields risks={risks} effects={effects} onChange={setEffects} />
+        <OptionLinks
+          others={comparison.options.filter(
+            ({ id: one }) => one !== option?.id,
+          )}
+          optionId={option?.id}
+          links={links}
+          onChange={setLinks}
+        />
         {field('constraints', 'Constraints and trade-offs', true)}
         {field('evidence', 'What do the estimates rest on?', true)}
         {save.error && <ErrorState error={save.error} />}
