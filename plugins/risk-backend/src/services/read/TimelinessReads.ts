@@ -10,8 +10,10 @@ import {
 } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
+import { DecisionStore } from '../../database/DecisionStore';
 import { dayNumberOf, dayText } from '../budgets/days';
 import { openItems } from '../budgets/openItems';
+import { pausesByRisk } from '../budgets/pauses';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
 import { plural } from './present/sentences';
@@ -76,7 +78,16 @@ export class TimelinessReads implements Operations<'getTimeliness'> {
     if (product.length === 0) {
       throw new NotFoundError(`${entityRef} is no product here`);
     }
-    const { items, unrated } = openItems(rows, { fromDay, toDay: day });
+    const pauses = pausesByRisk(
+      await new DecisionStore(db).grantIntervals(
+        new Set(rows.map(({ risk_id }) => risk_id)),
+      ),
+    );
+    const { items, unrated } = openItems(
+      rows,
+      { fromDay, toDay: day },
+      riskId => pauses.get(riskId) ?? [],
+    );
     const { overall, byLevel } = timeliness(items, { day, policy });
     const { steps, medianDays } = kaplanMeier(openDurations(items, day));
     return {
