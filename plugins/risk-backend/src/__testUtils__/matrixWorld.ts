@@ -47,6 +47,7 @@ interface MatrixProduct {
   sessionId: string;
   optionId: string;
   initiativeId: string;
+  raiseId: string;
   riskIds: { free: string; rated: string };
   decisions: Record<'asked' | 'granted' | 'signed', string>;
   basis: Record<'asked' | 'signed', string>;
@@ -139,6 +140,17 @@ async function seedTreatment(knex: Knex, product: MatrixProduct) {
     created_by: 'user:default/somebody',
     created_at: SEEDED_AT,
   });
+  await knex('budget_target_raise').insert({
+    product_ref: author.product_ref,
+    id: product.raiseId,
+    at: SEEDED_AT,
+    actor: firstSignerOf(product.name),
+    owner_ref: ownersOf(product.name),
+    second_ref: SECOND_SIGNERS,
+    method: 'set',
+    steps: JSON.stringify([{ day: '2026-11-01', exposure: 100_000 }]),
+    reason: 'as agreed',
+  });
   await knex('mitigation').insert({
     id: product.mitigationId,
     finding_id: product.findingId,
@@ -210,6 +222,7 @@ export async function seedMatrixWorld(
       sessionId: id(2, name),
       optionId: id(3, name),
       initiativeId: id(4, name),
+      raiseId: id(5, name),
       riskIds: { free: riskId('free'), rated: riskId('rated') },
       ...(await seedDecisions(knex, name, ids.riskIds)),
     };
@@ -296,6 +309,8 @@ export const matrixCalls: Record<
   setBudgetTarget: () => ({
     body: { method: 'set', target: 100_000, ...WHY },
   }),
+  signBudgetTarget: ({ raiseId }) => ({ body: { id: raiseId, ...WHY } }),
+  rejectBudgetTarget: ({ raiseId }) => ({ body: { id: raiseId, ...WHY } }),
   getTimeliness: nothing,
   listSessions: nothing,
   requestSession: () => ({

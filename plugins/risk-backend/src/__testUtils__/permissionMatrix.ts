@@ -99,6 +99,8 @@ const TABLE = `
   listOwnedProducts     ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   getBudget             ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   setBudgetTarget       xx?      +x?   xx?    xx?      xx?      xx?  xx?    xx?     xx?         !!!
+  signBudgetTarget      xx?      xx?   ++?    xx?      xx?      xx?  xx?    xx?     xx?         !!!
+  rejectBudgetTarget    xx?      +x?   ++?    xx?      xx?      xx?  xx?    xx?     xx?         !!!
   getTimeliness         ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   listSessions          ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   requestSession        ++?      ++?   ++?    ++?      xx?      ++?  xx?    xx?     xx?         !!!

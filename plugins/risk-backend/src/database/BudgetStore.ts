@@ -1,8 +1,11 @@
 import { Knex } from 'knex';
 import { selectInChunks } from './batches';
-import { DbBudgetTargetRow } from './budgetTables';
+import { DbBudgetTargetRow, DbTargetRaiseRow } from './budgetTables';
 
-/** Targets of products, as they were changed. Nothing is ever rewritten. */
+/**
+ * Targets of products, as they were changed, and raises that wait. What was
+ * changed is never rewritten.
+ */
 export class BudgetStore {
   constructor(private readonly knex: Knex) {}
 
@@ -18,5 +21,22 @@ export class BudgetStore {
 
   async append(row: Omit<DbBudgetTargetRow, 'id'>): Promise<void> {
     await this.knex('budget_target').insert(row);
+  }
+
+  /** What waits for a second signature, at most one of a product. */
+  async raiseOf(productRef: string): Promise<DbTargetRaiseRow | undefined> {
+    return this.knex<DbTargetRaiseRow>('budget_target_raise')
+      .where({ product_ref: productRef })
+      .first();
+  }
+
+  async addRaise(row: DbTargetRaiseRow): Promise<void> {
+    await this.knex('budget_target_raise').insert(row);
+  }
+
+  async dropRaise(productRef: string): Promise<void> {
+    await this.knex('budget_target_raise')
+      .where({ product_ref: productRef })
+      .delete();
   }
 }

@@ -20,4 +20,14 @@ export interface DbBudgetTargetRow {
   method: 'set' | 'calibrated';
   steps: string;
   reason: string;
+  /** Who signed a raise second; null: nobody had to. */
+  second_signer: string | null;
+}
+
+/** A raise that waits for its second signature. */
+export interface DbTargetRaiseRow
+  extends Omit<DbBudgetTargetRow, 'id' | 'second_signer'> {
+  id: string;
+  owner_ref: string;
+  second_ref: string;
 }

@@ -58,6 +58,8 @@ const needed: Record<Name, string> = {
   getBudget: 'risk.read',
   getTimeliness: 'risk.read',
   setBudgetTarget: 'risk.budget.set',
+  signBudgetTarget: 'risk.budget.set',
+  rejectBudgetTarget: 'risk.budget.set',
   listProposedOwners: 'risk.administer',
   confirmOwners: 'risk.administer',
   requestDecision: 'risk.decision.request',
@@ -188,6 +190,8 @@ const bodies: Partial<Record<Name, object>> = {
   revokeDecision: WHY,
   extendDecision: { ...WHY, proposedExpiry: '2027-01-31' },
   setBudgetTarget: { method: 'set', target: 100_000, reason: 'as agreed' },
+  signBudgetTarget: { id: INITIATIVE, ...WHY },
+  rejectBudgetTarget: { id: INITIATIVE, ...WHY },
   addTimelineEvent: {
     lane: 'product',
     kind: 'release',
@@ -229,6 +233,8 @@ const ofProducts: Name[] = [
   'listProductRisks',
   'getBudget',
   'setBudgetTarget',
+  'signBudgetTarget',
+  'rejectBudgetTarget',
   'getTimeliness',
   'listSessions',
   'requestSession',
@@ -240,8 +246,10 @@ const ofProducts: Name[] = [
   'listProductDecisions',
 ];
 
-/** Writes of decisions: the rules that come after the guards answer 409. */
+/** Steps: the rules that come after the guards answer 409. */
 const stepsOfDecisions: Name[] = [
+  'signBudgetTarget',
+  'rejectBudgetTarget',
   'requestDecision',
   'grantDecision',
   'signDecision',

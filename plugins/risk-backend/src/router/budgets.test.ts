@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
 import { hasOracles, oracleSection } from '../__testUtils__/oracles';
+import { seedDecision } from '../__testUtils__/seedDecision';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import {
@@ -13,6 +14,7 @@ import {
   PAY,
   writeSide,
 } from '../__testUtils__/writeSide';
+import { DecisionStore } from '../database/DecisionStore';
 import { ProductBudgets } from '../services/budgets/ProductBudgets';
 import { dayNumberOf, dayText } from '../services/budgets/days';
 
@@ -61,6 +63,7 @@ async function seedRisk(knex: Knex, states: readonly SeededState[]) {
       actor: 'user:default/omar',
     });
   }
+  return id;
 }
 
 describe.each(databases.ids)('budgets (%s)', id => {
@@ -238,6 +241,80 @@ describe.each(databases.ids)('budgets (%s)', id => {
     },
   );
 
+  describe('the due clock of a risk that was open for twice its time', () => {
+    interface SeededGrant {
+      granted: number;
+      expiry: number;
+      ended?: number;
+      state?: 'granted' | 'revoked' | 'superseded';
+    }
+
+    async function seedGrant(
+      riskId: string,
+      { granted, expiry, ended, state = 'granted' }: SeededGrant,
+    ) {
+      const decisionId = await seedDecision(knex, riskId, 'user:default/omar');
+      await new DecisionStore(knex).update(decisionId, {
+        state,
+        waiting_for: null,
+        decided_at: at(TODAY + granted),
+        expiry: dayText(TODAY + expiry),
+        ended_at: ended === undefined ? null : at(TODAY + ended),
+      });
+    }
+
+    it.each<[string, SeededGrant[], number]>([
+      ['runs without a grant', [], 1 - 30 / 60],
+      [
+        'stands still up to the expiry',
+        [{ granted: -40, expiry: -10 }],
+        1 - 0 / 60,
+      ],
+      ['goes on from the expiry', [{ granted: -60, expiry: -50 }], 1 - 20 / 60],
+      [
+        'goes on from a revocation',
+        [{ granted: -40, expiry: 20, ended: -25, state: 'revoked' }],
+        1 - 15 / 60,
+      ],
+      [
+        'runs on the day of a grant that ended the same day',
+        [{ granted: -40, expiry: 20, ended: -40, state: 'revoked' }],
+        1 - 30 / 60,
+      ],
+      [
+        'keeps what was overdue before the grant',
+        [{ granted: -20, expiry: 30 }],
+        1 - 10 / 60,
+      ],
+      [
+        'stands still over an extension, each day once',
+        [
+          { granted: -40, expiry: -10, ended: -20, state: 'superseded' },
+          { granted: -20, expiry: 10 },
+        ],
+        1 - 0 / 60,
+      ],
+    ])('%s', async (_name, grants, expected) => {
+      const riskId = await seedRisk(knex, [{ day: TODAY - 60, exposure: 1 }]);
+      for (const grant of grants) await seedGrant(riskId, grant);
+      const api = await start();
+
+      const { body } = await api.get('timeliness').expect(200);
+
+      expect(body.overall).toBeCloseTo(expected, 9);
+    });
+
+    it('runs while a decision is only asked for', async () => {
+      const riskId = await seedRisk(knex, [{ day: TODAY - 60, exposure: 1 }]);
+      await seedDecision(knex, riskId, 'user:default/omar');
+      const api = await start();
+
+      const { body } = await api.get('timeliness').expect(200);
+
+      expect(body.overall).toBeCloseTo(0.5, 9);
+    });
+  });
+
   it('does not take risks of today for none', async () => {
     const api = await start();
     const sentence = async () =>
@@ -362,27 +439,11 @@ describe.each(databases.ids)('budgets (%s)', id => {
           before: 100_000,
           after: 80_000,
           reason: 'we do better now',
+          signedSecond: false,
         },
         expect.objectContaining({ after: 100_000, reason: 'what we can bear' }),
       ]);
       expect(await knex('budget_target')).toHaveLength(2);
-    });
-
-    it('is not raised without a second signer, at no time', async () => {
-      await setTarget(100_000);
-      const api = await start();
-
-      const { body } = await api
-        .set({
-          method: 'set',
-          target: 100_001,
-          replaces: 100_000,
-          reason: 'we want more',
-        })
-        .expect(403);
-
-      expect(body.error.message).toContain('second signer');
-      expect(await knex('budget_target')).toHaveLength(1);
     });
 
     it('belongs to the confirmed owner, whatever the permissions', async () => {

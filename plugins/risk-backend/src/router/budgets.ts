@@ -5,13 +5,29 @@ import { Operations } from '../services/Operations';
 /** How much exposure over time products may carry, and how timely they act. */
 export function registerBudgets(
   registrar: EndpointRegistrar,
-  operations: Operations<'getBudget' | 'setBudgetTarget' | 'getTimeliness'>,
+  operations: Operations<
+    | 'getBudget'
+    | 'setBudgetTarget'
+    | 'signBudgetTarget'
+    | 'rejectBudgetTarget'
+    | 'getTimeliness'
+  >,
 ): void {
   registrar.register('getBudget', endpoints.getBudget, operations.getBudget);
   registrar.register(
     'setBudgetTarget',
     endpoints.setBudgetTarget,
     operations.setBudgetTarget,
+  );
+  registrar.register(
+    'signBudgetTarget',
+    endpoints.signBudgetTarget,
+    operations.signBudgetTarget,
+  );
+  registrar.register(
+    'rejectBudgetTarget',
+    endpoints.rejectBudgetTarget,
+    operations.rejectBudgetTarget,
   );
   registrar.register(
     'getTimeliness',

@@ -18,6 +18,7 @@ import { DecisionRequests } from './decisions/DecisionRequests';
 import { DecisionSteps } from './decisions/DecisionSteps';
 import { FileAcceptances } from './decisions/FileAcceptances';
 import { Idempotency } from './decisions/Idempotency';
+import { mirrorLog } from './decisions/mirrorLog';
 import { SecondSigners } from './decisions/SecondSigners';
 import { Decisions } from './operations/Decisions';
 import { DecisionPortfolio } from './read/DecisionPortfolio';
@@ -51,8 +52,10 @@ export function createDecisions(options: DecisionsOptions) {
   const reads = new DecisionReads({ ...options, db, authority, log });
   const steps = new DecisionSteps({ ...options, authority, log });
   const requests = new DecisionRequests(steps);
+  const mirror = mirrorLog({ ...options, log });
   return {
     log,
+    mirrorLog: mirror,
     acceptances: new FileAcceptances({ ...options, decisions: requests }),
     authority,
     idempotency,
@@ -61,7 +64,7 @@ export function createDecisions(options: DecisionsOptions) {
     steps: new Decisions({
       ...options,
       reads,
-      log,
+      mirrorLog: mirror,
       idempotency,
       requests,
       grants: new DecisionGrants(steps),

@@ -7,6 +7,7 @@ import { authorizeTreatment } from './authorization/authorizeTreatment';
 import { PushSubjects } from './authorization/PushSubjects';
 import { createDecisions } from './createDecisions';
 import { createReads, ReadsOptions } from './createReads';
+import { createTargets } from './createTargets';
 import { createTreatment } from './createTreatment';
 import { CategoryDecisions } from './categories/CategoryDecisions';
 import { CategoryJudgements } from './operations/CategoryJudgements';
@@ -17,7 +18,7 @@ import { Relinking, Relinks } from './operations/Relinks';
 import { Operations } from './Operations';
 import { RaisedRisks } from './risks/RaisedRisks';
 
-interface OperationsOptions extends ReadsOptions {
+interface OperationsOptions extends Omit<ReadsOptions, 'signers'> {
   ingest: Importing & Mapping;
   risks: Judging;
   promotions: Promoting;
@@ -35,7 +36,9 @@ export function createOperations({
   ...options
 }: OperationsOptions): Operations<keyof Endpoints> {
   const { db, config } = options;
-  const reads = createReads(options);
+  const signers = decisions.authority;
+  const reads = createReads({ ...options, signers });
+  const targets = createTargets({ ...options, ...decisions, reads });
   const imports = new Imports(options);
   const promotions = new Promotions(options);
   const relinks = new Relinks(options);
@@ -87,7 +90,7 @@ export function createOperations({
         ...promotions,
         ...relinks,
         ...reads.productOwners,
-        ...reads.budgetTargets,
+        ...targets,
         ...categoryJudgements,
         ...reads.initiatives,
       },

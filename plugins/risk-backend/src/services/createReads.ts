@@ -4,7 +4,7 @@ import { Accountability } from '../catalog/Accountability';
 import { RiskConfig } from '../config';
 import { ProductBudgets } from './budgets/ProductBudgets';
 import { TargetAuthority } from './budgets/TargetAuthority';
-import { BudgetTargets } from './operations/BudgetTargets';
+import { Authority } from './decisions/Authority';
 import { ProductOwners } from './operations/ProductOwners';
 import { BudgetExplanation } from './read/BudgetExplanation';
 import { BudgetReads } from './read/BudgetReads';
@@ -32,6 +32,8 @@ export interface ReadsOptions {
   accountability: Accountability;
   userInfo: UserInfoService;
   vocabulary: Promise<Vocabulary>;
+  /** Who signs second where a target is raised. */
+  signers: Authority;
   now: () => Date;
 }
 
@@ -40,8 +42,7 @@ export function createReads(options: ReadsOptions) {
   const owners = options.accountability;
   const budgets = new ProductBudgets(options);
   const summaries = new ProductSummaries({ ...options, owners, budgets });
-  const authority = new TargetAuthority(options);
-  const budgetReads = new BudgetReads({ ...options, authority });
+  const targetAuthority = new TargetAuthority(options);
   const analysis = new CategoryAnalysis(options);
   return {
     categories: new CategoryReads({ ...options, analysis }),
@@ -52,8 +53,8 @@ export function createReads(options: ReadsOptions) {
     models: new ModelReads(options),
     products: new ProductReads({ ...options, summaries }),
     ownedProducts: new OwnedProductReads({ ...options, owners, summaries }),
-    budgets: budgetReads,
-    budgetTargets: new BudgetTargets({ ...options, authority, budgetReads }),
+    targetAuthority,
+    budgets: new BudgetReads({ ...options, authority: targetAuthority }),
     timeliness: new TimelinessReads(options),
     productOwners: new ProductOwners(options),
     report: new ReportReads({ ...options, summaries }),

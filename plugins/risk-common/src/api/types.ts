@@ -79,6 +79,12 @@ export type ExposureStep = Of<'exposureStepSchema'>;
 export type TargetChange = Of<'targetChangeSchema'>;
 /** @public */
 export type Budget = Of<'budgetSchema'>;
+
+/**
+ * A raise of a target that waits for its second signature.
+ * @public
+ */
+export type AwaitedRaise = Of<'awaitedRaiseSchema'>;
 /** @public */
 export type SetTarget = Of<'setTargetSchema'>;
 /** @public */

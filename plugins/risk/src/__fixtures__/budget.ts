@@ -58,6 +58,7 @@ export const budgetFixture: Budget = {
       method: 'set',
       after: 400_000,
       reason: 'What we agreed for the year',
+      signedSecond: false,
     },
   ],
   proposals: {

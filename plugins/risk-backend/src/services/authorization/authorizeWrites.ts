@@ -39,6 +39,8 @@ export type WriteNames =
   | 'wordRisk'
   | 'confirmOwners'
   | 'setBudgetTarget'
+  | 'signBudgetTarget'
+  | 'rejectBudgetTarget'
   | 'decideCategories'
   | 'stateAssessment'
   | 'linkRootCause'
@@ -108,6 +110,7 @@ export function authorizeWrites(
     await triaging(input, caller);
     await receiving({ id: input.body.to }, caller);
   };
+  const targeting = guards.entity(riskBudgetSetPermission);
   const categorising = guards.allowed(riskFindingTriagePermission);
   const rating = guards.belonging('Risk', entitiesOfRisk, riskRatePermission);
   return {
@@ -159,10 +162,9 @@ export function authorizeWrites(
     },
     rateRisk: guarded(rating, writes.rateRisk),
     wordRisk: guarded(rating, writes.wordRisk),
-    setBudgetTarget: guarded(
-      guards.entity(riskBudgetSetPermission),
-      writes.setBudgetTarget,
-    ),
+    setBudgetTarget: guarded(targeting, writes.setBudgetTarget),
+    signBudgetTarget: guarded(targeting, writes.signBudgetTarget),
+    rejectBudgetTarget: guarded(targeting, writes.rejectBudgetTarget),
     confirmOwners: guarded(
       guards.allowed(riskAdministerPermission),
       writes.confirmOwners,

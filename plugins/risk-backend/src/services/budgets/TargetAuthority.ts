@@ -15,29 +15,50 @@ export class TargetAuthority {
     caller: Caller,
     productRef: string,
   ): Promise<string | undefined> {
-    if (caller.kind !== 'user') {
-      return 'Only a person sets a target, never a service.';
+    const verdict = await this.#verdictOn(caller, productRef);
+    return 'refusal' in verdict ? verdict.refusal : undefined;
+  }
+
+  /**
+   * @returns the owner whom the caller signs for
+   * @throws NotAllowedError
+   */
+  async require(caller: Caller, productRef: string): Promise<string> {
+    const verdict = await this.#verdictOn(caller, productRef);
+    if ('refusal' in verdict) throw new NotAllowedError(verdict.refusal);
+    return verdict.ownerRef;
+  }
+
+  async #verdictOn(
+    caller: Caller,
+    productRef: string,
+  ): Promise<{ ownerRef: string } | { refusal: string }> {
+    const refused = (refusal: string) => ({ refusal });
+    if (caller.kind !== 'user' || caller.onBehalf) {
+      return refused(
+        'Only a person sets a target, never a service, on behalf of one either.',
+      );
     }
     const { accountability } = this.options;
     const owner = (await accountability.ownerOf([productRef])).get(productRef);
     if (!owner?.ref || owner.state === 'none') {
-      return 'The product has no owner, so nobody can set its target. Propose one in the catalog, and have the owner confirmed.';
+      return refused(
+        'The product has no owner, so nobody can set its target. Propose one in the catalog, and have the owner confirmed.',
+      );
     }
     if (owner.state === 'unresolved') {
-      return `The owner ${owner.ref} is not in the catalog, so nobody can set the target.`;
+      return refused(
+        `The owner ${owner.ref} is not in the catalog, so nobody can set the target.`,
+      );
     }
     const claims = await accountability.ownershipRefsOf(caller.actor);
     if (!claims.includes(owner.ref)) {
-      return 'Only the owner of the product sets its target.';
+      return refused('Only the owner of the product sets its target.');
     }
     return owner.state === 'confirmed'
-      ? undefined
-      : 'You are proposed as the owner and not confirmed yet, so you cannot set the target.';
-  }
-
-  /** @throws NotAllowedError */
-  async require(caller: Caller, productRef: string): Promise<void> {
-    const refusal = await this.refusalFor(caller, productRef);
-    if (refusal) throw new NotAllowedError(refusal);
+      ? { ownerRef: owner.ref }
+      : refused(
+          'You are proposed as the owner and not confirmed yet, so you cannot set the target.',
+        );
   }
 }

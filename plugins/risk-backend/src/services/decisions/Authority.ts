@@ -115,6 +115,12 @@ export class Authority {
       : { ...owner, state: 'unresolved' };
   }
 
+  /** Who signs second where the target of a product is raised. */
+  async secondForRaise(productRef: string): Promise<SecondSigner> {
+    const ref = await this.#options.seconds.of(productRef);
+    return { reasons: ['target-raised'], ...(ref && { ref }) };
+  }
+
   /**
    * Whether a caller may sign second.
    *

@@ -1,8 +1,5 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { randomUUID } from 'crypto';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   Budget,
   Endpoints,
@@ -13,11 +10,12 @@ import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { BudgetStore } from '../../database/BudgetStore';
 import { ExposureHistory } from '../../database/ExposureHistory';
-import { ProductStore } from '../../database/ProductStore';
 import { dayNumberOf, dayText } from '../budgets/days';
 import { exposureParts } from '../budgets/exposureParts';
+import { lockProduct } from '../budgets/lockProduct';
 import { calibrationOf } from '../budgets/proposals';
 import { TargetAuthority } from '../budgets/TargetAuthority';
+import { TargetLedger } from '../budgets/TargetLedger';
 import {
   raisesTarget,
   targetOn,
@@ -25,6 +23,7 @@ import {
   writeSteps,
 } from '../budgets/targets';
 import { Caller } from '../Caller';
+import { Authority, secondSignerText } from '../decisions/Authority';
 import { OperationInput, Operations } from '../Operations';
 import { BudgetReads } from '../read/BudgetReads';
 
@@ -32,6 +31,9 @@ interface BudgetTargetsOptions {
   db: Knex;
   config: Pick<RiskConfig, 'budget'>;
   authority: TargetAuthority;
+  signers: Authority;
+  ledger: TargetLedger;
+  mirrorLog: () => Promise<void>;
   budgetReads: BudgetReads;
   now: () => Date;
 }
@@ -46,25 +48,24 @@ export class BudgetTargets implements Operations<'setBudgetTarget'> {
 
   /**
    * Sets, lowers or calibrates a target from today on. What was before stays
-   * as it was.
+   * as it was. A raise waits for its second signature; a raise that waited
+   * before is withdrawn by whatever comes after it.
    *
    * @throws NotFoundError, NotAllowedError for anybody but the owner and for a
-   * raise, ConflictError when the target is not the one that was shown
+   * raise that nobody could sign, ConflictError when the target is not the one
+   * that was shown
    */
   setBudgetTarget = async (
     { entityRef, body }: OperationInput<Endpoints['setBudgetTarget']>,
     caller: Caller,
   ): Promise<Budget> => {
-    const { db, authority, budgetReads, now } = this.#options;
+    const { db, authority, signers, ledger, mirrorLog, budgetReads, now } =
+      this.#options;
     const instant = now();
-    await authority.require(caller, entityRef);
+    const ownerRef = await authority.require(caller, entityRef);
+    const second = await signers.secondForRaise(entityRef);
     await db.transaction(async trx => {
-      const product = (await new ProductStore(trx).lock([entityRef])).get(
-        entityRef,
-      );
-      if (!product || product.retired) {
-        throw new NotFoundError(`${entityRef} is no product here`);
-      }
+      await lockProduct(trx, entityRef);
       const store = new BudgetStore(trx);
       const before = targetOverTime(await store.changes([entityRef]));
       const day = dayNumberOf(instant);
@@ -75,20 +76,31 @@ export class BudgetTargets implements Operations<'setBudgetTarget'> {
         );
       }
       const steps = await this.#stepsOf(trx, entityRef, body, day);
-      if (raisesTarget(before, steps, day)) {
-        throw new NotAllowedError(
-          'Raising a target needs a second signer, which this portal cannot ask for yet. Lower it, or keep it.',
-        );
-      }
-      await store.append({
+      const change = {
         product_ref: entityRef,
         at: instant.toISOString(),
         actor: caller.actor,
         method: body.method,
         steps: writeSteps(steps),
         reason: body.reason,
+      };
+      const waiting = await store.raiseOf(entityRef);
+      if (waiting) {
+        await ledger.end(trx, 'target-raise-withdrawn', waiting, change);
+      }
+      if (!raisesTarget(before, steps, day)) {
+        await ledger.change(trx, { ...change, second_signer: null }, { day });
+        return;
+      }
+      if (!second.ref) throw new NotAllowedError(secondSignerText(second));
+      await ledger.ask(trx, {
+        ...change,
+        id: randomUUID(),
+        owner_ref: ownerRef,
+        second_ref: second.ref,
       });
     });
+    await mirrorLog();
     return budgetReads.getBudget({ entityRef }, caller);
   };
 

@@ -1,10 +1,8 @@
 import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Caller } from '../Caller';
 import { Json } from '../decisions/canonicalJson';
 import { DecisionAnswers } from '../decisions/DecisionAnswers';
 import { DecisionGrants } from '../decisions/DecisionGrants';
-import { DecisionLog } from '../decisions/DecisionLog';
 import { DecisionRequests } from '../decisions/DecisionRequests';
 import { Idempotency, TakeKey } from '../decisions/Idempotency';
 import { OperationInput, Operations } from '../Operations';
@@ -16,8 +14,7 @@ interface DecisionsOptions {
   answers: DecisionAnswers;
   reads: DecisionReads;
   idempotency: Idempotency;
-  log: DecisionLog;
-  logger: LoggerService;
+  mirrorLog: () => Promise<void>;
 }
 
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
@@ -114,19 +111,7 @@ export class Decisions
       write,
       id => reads.getDecision({ id }, caller),
     );
-    await this.#mirror();
+    await this.#options.mirrorLog();
     return answer;
-  }
-
-  /** What cannot be mirrored now is by the next write or the next run. */
-  async #mirror() {
-    const { log, logger } = this.#options;
-    try {
-      await log.mirror();
-    } catch (error) {
-      logger.warn(
-        `Entries of the decision log are not with the auditor yet; the next run tries again: ${error}`,
-      );
-    }
   }
 }

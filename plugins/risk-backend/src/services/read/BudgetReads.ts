@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  AwaitedRaise,
   Budget,
   Endpoints,
   EXPOSURE_TARGET_ANNOTATION,
@@ -10,15 +11,24 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { RiskConfig } from '../../config';
 import { BudgetStore } from '../../database/BudgetStore';
-import { DbBudgetTargetRow } from '../../database/budgetTables';
+import {
+  DbBudgetTargetRow,
+  DbTargetRaiseRow,
+} from '../../database/budgetTables';
 import { ExposureHistory } from '../../database/ExposureHistory';
 import { budgetState } from '../budgets/budgetState';
 import { dayNumberOf, dayText } from '../budgets/days';
 import { exposureParts, shownExposure } from '../budgets/exposureParts';
 import { presentProposals, presentStep } from '../budgets/proposals';
 import { TargetAuthority } from '../budgets/TargetAuthority';
-import { stepsOfChange, targetOn, targetOverTime } from '../budgets/targets';
+import {
+  stepsOfChange,
+  targetFrom,
+  targetOn,
+  targetOverTime,
+} from '../budgets/targets';
 import { Caller } from '../Caller';
+import { Authority } from '../decisions/Authority';
 import { OperationInput, Operations } from '../Operations';
 import { readJson } from './queries/json';
 import { productRows } from './queries/products';
@@ -29,6 +39,7 @@ interface BudgetReadsOptions {
   config: RiskConfig;
   visible: VisibleRisks;
   authority: TargetAuthority;
+  signers: Authority;
   now: () => Date;
 }
 
@@ -54,10 +65,31 @@ function presentChanges(
         after: first.exposureUnits,
         ...(steps.length > 1 && { endsAt: presentStep(last) }),
         reason: change.reason,
+        signedSecond: change.second_signer !== null,
+        secondSigner: seen.link(change.second_signer),
       };
     })
     .reverse();
 }
+
+const presentRaise = (
+  raise: DbTargetRaiseRow,
+  day: number,
+  seen: VisibleEntities,
+) => {
+  // It holds from the day of the second signature on, at the earliest today.
+  const steps = targetFrom(stepsOfChange(raise), day);
+  return {
+    id: raise.id,
+    at: raise.at,
+    by: seen.link(raise.actor),
+    method: raise.method,
+    after: steps[0]?.exposureUnits ?? 0,
+    ...(steps.length > 1 && { endsAt: presentStep(steps[steps.length - 1]) }),
+    reason: raise.reason,
+    signer: seen.link(raise.second_ref),
+  };
+};
 
 /** When exposure that is shown and not yet counted joins, and how much. */
 function joining(
@@ -101,15 +133,26 @@ export class BudgetReads implements Operations<'getBudget'> {
     const policy = config.budget;
     const instant = now();
     const day = dayNumberOf(instant);
-    const [product, steps, changes, entity, refusal] = await Promise.all([
-      productRows(db, [entityRef]),
-      new ExposureHistory(db).steps([entityRef]),
-      new BudgetStore(db).changes([entityRef]),
-      db('entity').where({ ref: entityRef }).first('annotations'),
-      authority.refusalFor(caller, entityRef),
-    ]);
+    const [product, steps, changes, raise, entity, refusal] = await Promise.all(
+      [
+        productRows(db, [entityRef]),
+        new ExposureHistory(db).steps([entityRef]),
+        new BudgetStore(db).changes([entityRef]),
+        new BudgetStore(db).raiseOf(entityRef),
+        db('entity').where({ ref: entityRef }).first('annotations'),
+        authority.refusalFor(caller, entityRef),
+      ],
+    );
     const seen = await visible.among(
-      [entityRef, ...changes.map(({ actor }) => actor)],
+      [
+        entityRef,
+        raise?.actor,
+        raise?.second_ref,
+        ...changes.flatMap(({ actor, second_signer }) => [
+          actor,
+          second_signer,
+        ]),
+      ],
       caller,
     );
     const link = seen.link(entityRef);
@@ -171,6 +214,29 @@ export class BudgetReads implements Operations<'getBudget'> {
         annotation: annotations[EXPOSURE_TARGET_ANNOTATION],
       }),
       maySet: { allowed: refusal === undefined, reason: refusal },
+      awaiting: raise && {
+        ...presentRaise(raise, day, seen),
+        ...(await this.#permissionsOn(raise, refusal === undefined, caller)),
+      },
     };
   };
+
+  async #permissionsOn(
+    { second_ref, actor }: DbTargetRaiseRow,
+    owns: boolean,
+    caller: Caller,
+  ): Promise<Pick<AwaitedRaise, 'maySign' | 'mayReject'>> {
+    const signing = await this.#options.signers.signing(
+      caller,
+      second_ref,
+      actor,
+      actor,
+    );
+    return 'refusal' in signing
+      ? {
+          maySign: { allowed: false, reason: signing.refusal },
+          mayReject: owns,
+        }
+      : { maySign: { allowed: true }, mayReject: true };
+  }
 }

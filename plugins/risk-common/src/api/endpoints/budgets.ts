@@ -2,10 +2,16 @@ import { defineEndpoint } from '../endpoint';
 import {
   budgetSchema,
   entityParamsSchema,
+  raiseAnswerSchema,
   setTargetSchema,
   timelinessSchema,
 } from '../schemas';
 import { notFound } from './errors';
+
+const waiting = {
+  ...notFound,
+  409: 'The raise waits no more, or the owner changed meanwhile',
+} as const;
 
 /** How much exposure over time a product may carry, and how timely it acts. */
 export const budgetEndpoints = {
@@ -22,7 +28,8 @@ export const budgetEndpoints = {
     method: 'post',
     path: '/products/:kind/:namespace/:name/budget/target',
     tag: 'Budgets',
-    summary: 'Set or calibrate the target of a product, as its owner',
+    summary:
+      'Set or calibrate the target of a product, as its owner; a raise waits for a second signature',
     params: entityParamsSchema,
     body: setTargetSchema,
     response: budgetSchema,
@@ -30,6 +37,26 @@ export const budgetEndpoints = {
       ...notFound,
       409: 'The target changed meanwhile, or nothing can be calibrated yet',
     },
+  }),
+  signBudgetTarget: defineEndpoint({
+    method: 'post',
+    path: '/products/:kind/:namespace/:name/budget/target/second-signature',
+    tag: 'Budgets',
+    summary: 'Sign a raise of the target as the second person',
+    params: entityParamsSchema,
+    body: raiseAnswerSchema,
+    response: budgetSchema,
+    errors: waiting,
+  }),
+  rejectBudgetTarget: defineEndpoint({
+    method: 'post',
+    path: '/products/:kind/:namespace/:name/budget/target/rejection',
+    tag: 'Budgets',
+    summary: 'Turn a raise of the target down, or take it back as the owner',
+    params: entityParamsSchema,
+    body: raiseAnswerSchema,
+    response: budgetSchema,
+    errors: waiting,
   }),
   getTimeliness: defineEndpoint({
     method: 'get',

@@ -74,7 +74,39 @@ export const targetChangeSchema = z.object({
     .optional()
     .describe('Where a glide path leads, and when'),
   reason: z.string(),
+  signedSecond: z
+    .boolean()
+    .describe('It was a raise, which a second person signed'),
+  secondSigner: entityLinkSchema
+    .optional()
+    .describe('Absent: nobody had to, or a person the caller may not see'),
 });
+
+const permittedSchema = z.object({
+  allowed: z.boolean(),
+  reason: z.string().optional().describe('Why not, in plain words'),
+});
+
+export const awaitedRaiseSchema = z
+  .object({
+    id: z.uuid(),
+    at: timestampSchema,
+    by: entityLinkSchema
+      .optional()
+      .describe('Absent: a person the caller may not see'),
+    method: targetMethodSchema,
+    after: exposureSchema.describe('From the second signature on'),
+    endsAt: exposureStepSchema
+      .optional()
+      .describe('Where a glide path leads, and when'),
+    reason: z.string(),
+    signer: entityLinkSchema
+      .optional()
+      .describe('Who signs second; absent: the caller may not see whom'),
+    maySign: permittedSchema,
+    mayReject: z.boolean().describe('Turn it down, or take it back'),
+  })
+  .describe('A raise that waits for its second signature');
 
 /** Whether something would raise the target at any time from today on. */
 const raisesSchema = z
@@ -141,10 +173,8 @@ export const budgetSchema = budgetSummarySchema.extend({
       .describe('From the first days of what was assessed last'),
     calibrationReadyOn: daySchema.optional(),
   }),
-  maySet: z.object({
-    allowed: z.boolean(),
-    reason: z.string().optional().describe('Why not, in plain words'),
-  }),
+  maySet: permittedSchema,
+  awaiting: awaitedRaiseSchema.optional(),
 });
 
 const replacesSchema = exposureSchema
@@ -165,6 +195,11 @@ export const setTargetSchema = z.discriminatedUnion('method', [
     reason: reasonSchema,
   }),
 ]);
+
+export const raiseAnswerSchema = z.object({
+  id: z.uuid().describe('Of the raise, as it was read'),
+  reason: reasonSchema,
+});
 
 const ratioSchema = z
   .number()

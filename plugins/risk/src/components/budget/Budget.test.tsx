@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  AwaitedRaise,
   Budget,
   BudgetSummary,
 } from '@product-risk/backstage-plugin-risk-common';
@@ -155,22 +156,114 @@ describe('BudgetPanel', () => {
     );
   });
 
-  it('does not offer to raise a target, and reads nothing but points', async () => {
+  it('reads nothing but points', async () => {
     await showPanel();
     const dialog = await openDialog();
     const field = dialog.getByLabelText(/Target in points/);
     await userEvent.type(dialog.getByLabelText(/Why/), 'because');
-    for (const [text, problem] of [
-      ['50', /needs a second signer/],
-      ['a lot', /A number of points/],
-    ] as const) {
-      await userEvent.clear(field);
-      await userEvent.type(field, text);
-      expect(dialog.getByText(problem)).toBeInTheDocument();
-      expect(
-        dialog.getByRole('button', { name: 'Set the target' }),
-      ).toBeDisabled();
-    }
+    await userEvent.clear(field);
+    await userEvent.type(field, 'a lot');
+    expect(dialog.getByText(/A number of points/)).toBeInTheDocument();
+    expect(
+      dialog.getByRole('button', { name: 'Set the target' }),
+    ).toBeDisabled();
+  });
+
+  it('asks for a second signature where the target is raised', async () => {
+    const { setBudgetTarget } = await showPanel();
+    const dialog = await openDialog();
+    const field = dialog.getByLabelText(/Target in points/);
+    await userEvent.clear(field);
+    await userEvent.type(field, '50');
+    await userEvent.type(dialog.getByLabelText(/Why/), 'two more services');
+    expect(dialog.getByText(/needs a second signer/)).toBeInTheDocument();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Ask for a second signature' }),
+    );
+    expect(setBudgetTarget).toHaveBeenCalledWith(
+      expect.objectContaining({
+        body: expect.objectContaining({ target: 500_000 }),
+      }),
+    );
+  });
+
+  const raise: AwaitedRaise = {
+    id: '00000000-0000-4000-8000-000000000001',
+    at: '2026-11-23T09:00:00.000Z',
+    by: { ref: 'user:default/ines.marques', title: 'Ines Marques' },
+    method: 'set',
+    after: 500_000,
+    reason: 'two more services',
+    signer: { ref: 'group:default/finance-leads', title: 'Finance leads' },
+    maySign: { allowed: true },
+    mayReject: true,
+  };
+
+  const showRaise = async (changes: Partial<AwaitedRaise> = {}) => {
+    const api = {
+      getBudget: async () => ({
+        ...budgetFixture,
+        awaiting: { ...raise, ...changes },
+      }),
+      signBudgetTarget: jest.fn(async () => budgetFixture),
+      rejectBudgetTarget: jest.fn(async () => budgetFixture),
+    };
+    await renderWithRisk(
+      <BudgetPanel entityRef={PRODUCT} onChanged={jest.fn()} />,
+      { api },
+    );
+    expect(
+      await screen.findByText(
+        'A target of 50.0 points waits for a second signature',
+      ),
+    ).toBeInTheDocument();
+    return api;
+  };
+
+  const answer = {
+    params: { kind: 'system', namespace: 'default', name: 'payments' },
+    body: { id: raise.id, reason: 'they showed me the plan' },
+  };
+
+  it('lets the second signer sign a raise with a reason', async () => {
+    const { signBudgetTarget } = await showRaise();
+    expect(screen.getByText(/Ines Marques asked for it/)).toHaveTextContent(
+      'It holds once Finance leads signs',
+    );
+    const sign = screen.getByRole('button', { name: 'Sign the raise' });
+    expect(sign).toBeDisabled();
+    await userEvent.type(screen.getByLabelText(/Why/), answer.body.reason);
+    await userEvent.click(sign);
+    expect(signBudgetTarget).toHaveBeenCalledWith(answer);
+  });
+
+  it('lets the second signer turn a raise down', async () => {
+    const { rejectBudgetTarget } = await showRaise();
+    await userEvent.type(screen.getByLabelText(/Why/), answer.body.reason);
+    await userEvent.click(screen.getByRole('button', { name: 'Turn it down' }));
+    expect(rejectBudgetTarget).toHaveBeenCalledWith(answer);
+  });
+
+  it('lets the owner take a raise back', async () => {
+    const maySign = { allowed: false, reason: 'Another person has to sign' };
+    await showRaise({ maySign });
+    expect(
+      screen.queryByRole('button', { name: 'Sign the raise' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Take it back' }),
+    ).toBeInTheDocument();
+  });
+
+  it('tells who may neither sign nor take it back why', async () => {
+    await showRaise({
+      maySign: { allowed: false, reason: 'Finance leads sign second' },
+      mayReject: false,
+    });
+    expect(screen.getByText('Finance leads sign second')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Take it back' }),
+    ).not.toBeInTheDocument();
   });
 
   it('shows a refusal in the dialog', async () => {

@@ -14,6 +14,7 @@ import {
   ResourceView,
   SkeletonLines,
 } from '../primitives';
+import { AwaitedRaise } from './AwaitedRaise';
 import { alertWords, rateWords } from './budgetWords';
 import { SetTargetDialog } from './SetTargetDialog';
 import { TargetHistory } from './TargetHistory';
@@ -42,6 +43,10 @@ export function BudgetPanel(props: {
   );
   const [setting, setSetting] = useState(false);
   const value = budget.value;
+  const changed = () => {
+    budget.reload();
+    onChanged();
+  };
   return (
     <Panel
       title="Budget"
@@ -53,7 +58,18 @@ export function BudgetPanel(props: {
         of={budget}
         skeleton={<SkeletonLines lines={4} label="Loading the budget" />}
       >
-        {loaded => <BudgetText budget={loaded} />}
+        {loaded => (
+          <>
+            {loaded.awaiting && (
+              <AwaitedRaise
+                budget={loaded}
+                raise={loaded.awaiting}
+                onChanged={changed}
+              />
+            )}
+            <BudgetText budget={loaded} />
+          </>
+        )}
       </ResourceView>
       {setting && value && (
         <SetTargetDialog
@@ -61,8 +77,7 @@ export function BudgetPanel(props: {
           onClose={() => setSetting(false)}
           onDone={() => {
             setSetting(false);
-            budget.reload();
-            onChanged();
+            changed();
           }}
         />
       )}

@@ -11,10 +11,11 @@ import { Budget } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
 import { ErrorState } from '../primitives';
-import { parsePoints, pointsText } from './budgetWords';
+import { LEAST_REASON, parsePoints, pointsText } from './budgetWords';
 import { TargetProposals } from './TargetProposals';
 
-const LEAST_REASON = 3;
+const RAISES =
+  'Raising a target needs a second signer. Until somebody signs, the target stays as it is.';
 
 const useStyles = makeStyles(
   theme => ({
@@ -47,7 +48,10 @@ export function SetTargetDialog(props: {
   const raises = calibrated
     ? Boolean(proposals.calibration?.raises)
     : target !== undefined && wanted !== undefined && wanted > target;
-  const problem = problemOf({ wanted, calibrated, raises });
+  const problem =
+    calibrated || wanted !== undefined
+      ? undefined
+      : 'A number of points, such as 10 or 7.5.';
 
   const save = useAction(async () => {
     const common = { replaces: target, reason: reason.trim() };
@@ -96,7 +100,9 @@ export function SetTargetDialog(props: {
           error={problem !== undefined}
           helperText={
             problem ??
-            'Every day may carry this much on average over the window.'
+            (raises
+              ? RAISES
+              : 'Every day may carry this much on average over the window.')
           }
           onChange={event => setText(event.target.value)}
         />
@@ -110,6 +116,12 @@ export function SetTargetDialog(props: {
           value={reason}
           onChange={event => setReason(event.target.value)}
         />
+        {budget.awaiting && (
+          <Typography variant="body2">
+            A raise to {formatPoints(budget.awaiting.after)} points waits for
+            its second signature. A new target withdraws it.
+          </Typography>
+        )}
         {save.error && <ErrorState error={save.error} />}
       </DialogContent>
       <DialogActions>
@@ -126,22 +138,9 @@ export function SetTargetDialog(props: {
           }
           onClick={() => save.run()}
         >
-          Set the target
+          {raises ? 'Ask for a second signature' : 'Set the target'}
         </Button>
       </DialogActions>
     </Dialog>
   );
-}
-
-function problemOf(given: {
-  wanted: number | undefined;
-  calibrated: boolean;
-  raises: boolean;
-}): string | undefined {
-  if (given.raises) {
-    return 'Raising a target needs a second signer, which this portal cannot ask for yet.';
-  }
-  return given.calibrated || given.wanted !== undefined
-    ? undefined
-    : 'A number of points, such as 10 or 7.5.';
 }

@@ -34,8 +34,12 @@ export function TargetHistory({ changes }: Pick<Budget, 'changes'>) {
               `, down to ${formatPoints(change.endsAt.exposure)} by ${formatDay(
                 change.endsAt.day,
               )}`}
-            , by {change.by?.title ?? 'somebody you may not see'}: “
-            {change.reason}”
+            , by {change.by?.title ?? 'somebody you may not see'}
+            {change.signedSecond &&
+              ` and signed second by ${
+                change.secondSigner?.title ?? 'somebody you may not see'
+              }`}
+            : “{change.reason}”
           </li>
         ))}
       </ul>

@@ -25,6 +25,9 @@ export const alertWords: Record<AlertUrgencyWord, string> = {
     'The product carries more than its target; without a change the budget runs out.',
 };
 
+/** Letters that a reason has at least, as the API asks for. */
+export const LEAST_REASON = 3;
+
 /** A share that may be above one, in whole percent. */
 export const formatShare = (share: number) =>
   `${Math.round(share * 100).toLocaleString('en-US')} %`;
