@@ -18,12 +18,6 @@ export class PlaceIndex<Place> {
     this.members.set(container, places);
   }
 
-  /** Places of the items of a list. */
-  listPlaces(list: object): Place[] | undefined {
-    const places = this.members.get(list);
-    return Array.isArray(places) ? places : undefined;
-  }
-
   /** Place of the value at the pointer, or undefined when there is none. */
   find(pointer: string): Place | undefined {
     let value = this.root;

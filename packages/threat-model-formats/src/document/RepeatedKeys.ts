@@ -1,9 +1,11 @@
 import { ImportWarning } from '../model';
+import { appendPointer } from './jsonPointer';
 import { DocumentError } from './ParsedValue';
 
 /** A name given twice in one object: the last value takes the place of the one before. */
 export interface RepeatedKey {
-  pointer: string;
+  objectPointer: string;
+  key: string;
   dropped: unknown;
   kept: unknown;
   offset: number;
@@ -31,24 +33,26 @@ export class RepeatedKeys<Key extends RepeatedKey = RepeatedKey> {
 
   /** @throws {@link DocumentError} when a list or object would be lost. */
   warnings(): ImportWarning[] {
-    return this.repeated.map(({ pointer, dropped, kept, offset }) => {
-      if (
-        holdsSomething(dropped) &&
-        JSON.stringify(dropped) !== JSON.stringify(kept)
-      ) {
-        throw new DocumentError(
-          'syntax',
-          'a name is used twice in one object, and a list or object would be lost',
-          offset,
-          'Give each name once.',
-        );
-      }
-      return {
-        code: 'duplicate-key',
-        message:
-          'A name is used twice in one object; the last value was kept. Remove one of them.',
-        position: { pointer },
-      };
-    });
+    return this.repeated.map(
+      ({ objectPointer, key, dropped, kept, offset }) => {
+        if (
+          holdsSomething(dropped) &&
+          JSON.stringify(dropped) !== JSON.stringify(kept)
+        ) {
+          throw new DocumentError(
+            'syntax',
+            'a name is used twice in one object, and a list or object would be lost',
+            offset,
+            'Give each name once.',
+          );
+        }
+        return {
+          code: 'duplicate-key',
+          message:
+            'A name is used twice in one object; the last value was kept. Remove one of them.',
+          position: { pointer: appendPointer(objectPointer, key) },
+        };
+      },
+    );
   }
 }

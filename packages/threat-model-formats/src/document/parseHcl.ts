@@ -1,5 +1,6 @@
 import { Limits } from '../limits';
 import { ImportWarning } from '../model';
+import { bareObject } from './bareObject';
 import { HclScanner, HclText } from './HclScanner';
 import { appendPointer } from './jsonPointer';
 import { PlaceIndex } from './PlaceIndex';
@@ -25,7 +26,7 @@ type Members = Record<string, unknown>;
 
 /** Members of a body while it is read: blocks of one type become a list. */
 class Body {
-  readonly value: Members = Object.create(null);
+  readonly value: Members = bareObject();
   readonly offsets = new Map<string, number>();
   private readonly lists = new Map<
     string,

@@ -1,24 +1,29 @@
 import { Limits } from '../limits';
+import { bareObject } from './bareObject';
 import { appendPointer } from './jsonPointer';
+import { JsonPlaces } from './JsonPlaces';
+import { closingQuote, unquote } from './jsonString';
 import { DocumentError, ParsedValue } from './ParsedValue';
-import { PlaceIndex } from './PlaceIndex';
 import { collectBlocks, isHclJson, RepeatedMember } from './repeatedBlocks';
 import { RepeatedKeys } from './RepeatedKeys';
 
 interface OpenList {
   kind: 'list';
   value: unknown[];
-  offsets: number[];
-  pointer: string;
+  /** Its number among the places. */
+  number: number;
 }
 
 interface OpenObject {
   kind: 'object';
   value: Record<string, unknown>;
-  offsets: Map<string, number>;
-  pointer: string;
-  /** Name of the member that is being read. */
+  number: number;
+  /** Name of the member that is being read, and its offset. */
   key: string;
+  keyOffset: number;
+  /** Where its members stand: only known once a name is repeated. */
+  offsets?: Map<string, number>;
+  pointer?: string;
 }
 
 type OpenContainer = OpenList | OpenObject;
@@ -40,13 +45,15 @@ const literals = new Map<string, boolean | null>([
  * about repeated names, of which it drops all but the last in silence.
  */
 class JsonParser {
-  private readonly index = new PlaceIndex<number>();
+  private readonly places: JsonPlaces;
   private readonly repeated = new RepeatedKeys<RepeatedMember>();
   private readonly open: OpenContainer[] = [];
   private position = 0;
   private nodes = 0;
 
-  constructor(private readonly text: string, private readonly limits: Limits) {}
+  constructor(private readonly text: string, private readonly limits: Limits) {
+    this.places = new JsonPlaces(text);
+  }
 
   parse(): ParsedValue {
     let root: unknown;
@@ -57,12 +64,12 @@ class JsonParser {
       }
       this.skipWhitespace();
       const start = this.position;
-      const { value, opened } = this.takeValue(parent);
+      const { value, opened } = this.takeValue();
       if (parent) {
         this.attach(parent, value, start);
       } else {
         root = value;
-        this.index.setRoot(value, start);
+        this.places.setRoot(value, start);
       }
       if (!opened || this.closesHere()) {
         this.closeFinished();
@@ -75,12 +82,12 @@ class JsonParser {
     }
     if (isHclJson(root)) {
       const collected = new Set<unknown>();
-      this.repeated.takeOut(key => collectBlocks(key, collected, this.index));
+      this.repeated.takeOut(key => collectBlocks(key, collected, this.places));
     }
     return {
       value: root,
       warnings: this.repeated.warnings(),
-      offsetOf: pointer => this.index.find(pointer),
+      offsetOf: pointer => this.places.find(pointer),
     };
   }
 
@@ -89,6 +96,7 @@ class JsonParser {
     if (this.text[this.position] !== '"') {
       throw this.failure('a name in double quotes is expected here');
     }
+    parent.keyOffset = this.position;
     parent.key = this.takeString();
     this.skipWhitespace();
     if (this.text[this.position] !== ':') {
@@ -97,10 +105,7 @@ class JsonParser {
     this.position += 1;
   }
 
-  private takeValue(parent: OpenContainer | undefined): {
-    value: unknown;
-    opened: boolean;
-  } {
+  private takeValue(): { value: unknown; opened: boolean } {
     this.nodes += 1;
     if (this.nodes > this.limits.maxNodes) {
       throw new DocumentError(
@@ -112,15 +117,12 @@ class JsonParser {
     }
     const character = this.text[this.position];
     if (character === '{' || character === '[') {
-      return { value: this.openContainer(character, parent), opened: true };
+      return { value: this.openContainer(character), opened: true };
     }
     return { value: this.takeScalar(character), opened: false };
   }
 
-  private openContainer(
-    character: '{' | '[',
-    parent: OpenContainer | undefined,
-  ): object {
+  private openContainer(character: '{' | '['): object {
     if (this.open.length >= this.limits.maxDepth) {
       throw new DocumentError(
         'too-complex',
@@ -128,19 +130,18 @@ class JsonParser {
         this.position,
       );
     }
+    const number = this.places.open(this.position);
     this.position += 1;
-    const pointer = parent ? memberPointer(parent) : '';
     const container: OpenContainer =
       character === '['
-        ? { kind: 'list', value: [], offsets: [], pointer }
+        ? { kind: 'list', value: [], number }
         : {
             kind: 'object',
-            value: Object.create(null),
-            offsets: new Map(),
-            pointer,
+            value: bareObject(),
+            number,
             key: '',
+            keyOffset: 0,
           };
-    this.index.setMembers(container.value, container.offsets);
     this.open.push(container);
     return container.value;
   }
@@ -162,21 +163,13 @@ class JsonParser {
 
   private takeString(): string {
     const start = this.position;
-    let end = this.text.indexOf('"', start + 1);
-    while (end !== -1 && this.isEscaped(end)) {
-      end = this.text.indexOf('"', end + 1);
-    }
+    const end = closingQuote(this.text, start);
     if (end === -1) {
       throw this.failure('a text in double quotes is not closed');
     }
     this.position = end + 1;
-    const token = this.text.slice(start, end + 1);
-    // eslint-disable-next-line no-control-regex
-    if (!/[\\\u0000-\u001f]/.test(token)) {
-      return token.slice(1, -1);
-    }
     try {
-      return String(JSON.parse(token));
+      return unquote(this.text.slice(start, end + 1));
     } catch {
       throw new DocumentError(
         'syntax',
@@ -186,34 +179,53 @@ class JsonParser {
     }
   }
 
-  private isEscaped(quote: number): boolean {
-    let backslashes = 0;
-    while (this.text[quote - 1 - backslashes] === '\\') {
-      backslashes += 1;
-    }
-    return backslashes % 2 === 1;
-  }
-
   private attach(parent: OpenContainer, value: unknown, offset: number): void {
     if (parent.kind === 'list') {
       parent.value.push(value);
-      parent.offsets.push(offset);
       return;
     }
-    const before = parent.offsets.get(parent.key);
-    if (before !== undefined) {
-      this.repeated.add({
-        object: parent.value,
-        key: parent.key,
-        droppedOffset: before,
-        pointer: memberPointer(parent),
-        dropped: parent.value[parent.key],
-        kept: value,
-        offset,
-      });
+    if (parent.key in parent.value) {
+      this.noteRepeated(parent, value, offset);
     }
     parent.value[parent.key] = value;
-    parent.offsets.set(parent.key, offset);
+    parent.offsets?.set(parent.key, offset);
+  }
+
+  private noteRepeated(
+    parent: OpenObject,
+    value: unknown,
+    offset: number,
+  ): void {
+    parent.offsets ??= this.places.membersBefore(
+      parent.number,
+      parent.keyOffset,
+    );
+    parent.pointer ??= this.pointerOf(parent);
+    this.repeated.add({
+      object: parent.value,
+      objectPointer: parent.pointer,
+      key: parent.key,
+      droppedOffset: parent.offsets.get(parent.key) ?? offset,
+      dropped: parent.value[parent.key],
+      kept: value,
+      offset,
+    });
+  }
+
+  /** Pointer to an open object, by the members being read of those around it. */
+  private pointerOf(object: OpenObject): string {
+    return this.open
+      .slice(0, this.open.indexOf(object))
+      .reduce(
+        (pointer, container) =>
+          appendPointer(
+            pointer,
+            container.kind === 'list'
+              ? container.value.length - 1
+              : container.key,
+          ),
+        '',
+      );
   }
 
   private closesHere(): boolean {
@@ -225,8 +237,10 @@ class JsonParser {
   /** After a value: closes what ends here, up to the comma before the next value. */
   private closeFinished(): void {
     while (this.open.length > 0) {
+      const last = this.open[this.open.length - 1];
       if (this.closesHere()) {
         this.open.pop();
+        this.places.close(last.number, this.position);
         this.position += 1;
       } else if (this.text[this.position] === ',') {
         this.position += 1;
@@ -259,13 +273,6 @@ class JsonParser {
       this.position,
     );
   }
-}
-
-function memberPointer(container: OpenContainer): string {
-  return appendPointer(
-    container.pointer,
-    container.kind === 'list' ? container.value.length : container.key,
-  );
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   YAMLSeq,
 } from 'yaml';
 import { Limits } from '../limits';
+import { bareObject } from './bareObject';
 import { appendPointer } from './jsonPointer';
 import { DocumentError, ParsedValue } from './ParsedValue';
 import { PlaceIndex } from './PlaceIndex';
@@ -116,7 +117,7 @@ class YamlConverter {
   }
 
   private convertMap(node: YAMLMap, pointer: string) {
-    const value: Record<string, unknown> = Object.create(null);
+    const value = bareObject();
     const offsets = new Map<string, number>();
     const merges: Pair[] = [];
     let depth = 0;
@@ -130,7 +131,8 @@ class YamlConverter {
       const offset = startOf(pair.key);
       if (offsets.has(key)) {
         this.repeated.add({
-          pointer: appendPointer(pointer, key),
+          objectPointer: pointer,
+          key,
           dropped: value[key],
           kept: child.value,
           offset,

@@ -1,8 +1,21 @@
 import fc from 'fast-check';
 import { defaultLimits } from '../limits';
+import { appendPointer } from './jsonPointer';
 import { parseJson } from './parseJson';
 import { parseYaml } from './parseYaml';
 import { TextPositions } from './TextPositions';
+
+/** Every value of a document, with the pointer to it. */
+function valuesIn(value: unknown, pointer = ''): [string, unknown][] {
+  const members =
+    typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [
+    [pointer, value],
+    ...members.flatMap(([step, member]) =>
+      valuesIn(member, appendPointer(pointer, step)),
+    ),
+  ];
+}
 
 /** The same value, with objects as `JSON.parse` makes them. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -68,6 +81,49 @@ describe('parsing JSON', () => {
     expect(at('/')).toBe('nul');
     expect(offsetOf('/none')).toBeUndefined();
     expect(offsetOf('/a~1b/0/deeper')).toBeUndefined();
+  });
+
+  it('knows where every value of any document stands, large lists and objects included', () => {
+    const long = fc.array(fc.json(), { minLength: 50, maxLength: 150 });
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), long), drawn => {
+        const items = Array.isArray(drawn)
+          ? drawn.map((text): unknown => JSON.parse(text))
+          : JSON.parse(drawn);
+        const text = JSON.stringify({ items, byName: { ...items } });
+        const { value, offsetOf } = parseJson(text, defaultLimits);
+        for (const [pointer, expected] of valuesIn(value)) {
+          const sought = JSON.stringify(expected);
+          const found = text.slice(offsetOf(pointer));
+          expect(found.slice(0, sought.length)).toBe(sought);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('places a repeated name where its last value stands', () => {
+    const text = '[{"a": 1, "b": [2], "a": 3}, {"b": 4, "b": 5}]';
+    const { offsetOf, warnings } = parseJson(text, defaultLimits);
+    expect(offsetOf('/0/a')).toBe(text.indexOf('3'));
+    expect(offsetOf('/0/b/0')).toBe(text.indexOf('2'));
+    expect(offsetOf('/1/b')).toBe(text.indexOf('5'));
+    expect(warnings.map(({ position }) => position?.pointer)).toEqual([
+      '/0/a',
+      '/1/b',
+    ]);
+  });
+
+  it('places blocks under a repeated name where each of them stands', () => {
+    const text =
+      '{"spec_version": "1", "threatmodel": {"x": {"threat": {"T": [{"a": 1}, {"a": 2}], "U": {"a": 0}, "T": {"a": 3}, "T": [{"a": 4}]}}}}';
+    const { offsetOf } = parseJson(text, defaultLimits);
+    [1, 2, 3, 4].forEach((number, position) => {
+      expect(offsetOf(`/threatmodel/x/threat/T/${position}/a`)).toBe(
+        text.indexOf(`: ${number}}`) + 2,
+      );
+    });
+    expect(offsetOf('/threatmodel/x/threat/T/4')).toBeUndefined();
   });
 
   it('gives objects no prototype', () => {

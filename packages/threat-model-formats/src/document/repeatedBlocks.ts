@@ -1,11 +1,10 @@
 import { hasKeys, isList, isObject } from '../reading/shape';
-import { PlaceIndex } from './PlaceIndex';
+import { JsonPlaces } from './JsonPlaces';
 import { RepeatedKey } from './RepeatedKeys';
 
 /** A repeated name with what it takes to keep both of its values. */
 export interface RepeatedMember extends RepeatedKey {
   object: Record<string, unknown>;
-  key: string;
   droppedOffset: number;
 }
 
@@ -26,20 +25,23 @@ const isBlocks = (value: unknown): boolean =>
 export function collectBlocks(
   { object, key, dropped, kept, droppedOffset, offset }: RepeatedMember,
   collected: Set<unknown>,
-  index: PlaceIndex<number>,
+  places: JsonPlaces,
 ): boolean {
   if (!isBlocks(dropped) || !isBlocks(kept)) {
     return false;
   }
   const current = object[key];
   const list = collected.has(current) && isList(current) ? current : [];
-  const offsets = index.listPlaces(list) ?? [];
+  const offsets = places.collectedOffsets(list);
   const append = (value: unknown, at: number) => {
-    const items = isList(value) ? value : [value];
-    const places = isList(value) ? index.listPlaces(value) : undefined;
-    items.forEach((item, position) => {
+    if (!isList(value)) {
+      list.push(value);
+      offsets.push(at);
+      return;
+    }
+    value.forEach((item, position) => {
       list.push(item);
-      offsets.push(places?.[position] ?? at);
+      offsets.push(places.itemOffset(at, position) ?? at);
     });
   };
   if (list.length === 0) {
@@ -48,6 +50,5 @@ export function collectBlocks(
     collected.add(list);
   }
   append(kept, offset);
-  index.setMembers(list, offsets);
   return true;
 }

