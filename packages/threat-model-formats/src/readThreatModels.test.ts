@@ -227,7 +227,18 @@ describe('bytes and text', () => {
   });
 
   it('refuses YAML that would take too long', () => {
-    expect(refusalOf(`a: ${'b'.repeat(3_200_000)}`).code).toBe('too-large');
+    expect(refusalOf(`a: ${'b'.repeat(1_100_000)}`)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('YAML file is larger'),
+    });
+  });
+
+  it('refuses HCL that would take too long', () => {
+    const text = `threatmodel "x" {\n  a = "${'b'.repeat(3_200_000)}"\n}`;
+    expect(refusalOf(text)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('HCL file is larger'),
+    });
   });
 
   it('keeps to the limits it is given', () => {
@@ -325,7 +336,52 @@ describe('documents made to exhaust the reader', () => {
   });
 
   it('refuses too many values', () => {
-    expect(refusalOf(`[${'0,'.repeat(1_000_000)}0]`).code).toBe('too-complex');
+    expect(refusalOf(`[${'0,'.repeat(300_000)}0]`).code).toBe('too-complex');
+  });
+
+  it.each([
+    ['one model', (threats: object[]) => [{ name: 'a', threat: threats }]],
+    [
+      'several models',
+      (threats: object[]) => [
+        { name: 'a', threat: threats.slice(0, 15_000) },
+        { name: 'b', threat: threats.slice(15_000) },
+      ],
+    ],
+  ])('refuses too many threats in %s', (_, modelsWith) => {
+    const threats = Array.from({ length: 25_001 }, (__, number) => ({
+      name: `t${number}`,
+    }));
+    const read = (count: number) =>
+      readThreatModels({
+        bytes: bytesOf(JSON.stringify(modelsWith(threats.slice(0, count)))),
+        fileName: 'tiny.json',
+        formatHint: 'threatcl',
+      });
+    expect(() => read(25_001)).toThrow(
+      expect.objectContaining({
+        code: 'too-complex',
+        message: expect.stringContaining('more than 25000 threats'),
+      }),
+    );
+    expect(
+      read(25_000).models.flatMap(({ findings }) => findings),
+    ).toHaveLength(25_000);
+  });
+
+  it('refuses a threat that becomes too many findings', () => {
+    const ids = Array.from({ length: 25_001 }, (_, number) => `c${number}`);
+    expect(
+      refusalOf({
+        $schema: 'https://example.com/threat-model.schema.json',
+        scope: { title: 'x' },
+        components: ids.map(id => ({ symbolic_name: id })),
+        threats: [{ symbolic_name: 't', components_affected: ids }],
+      }),
+    ).toMatchObject({
+      code: 'too-complex',
+      message: expect.stringContaining('more than 25000 threats'),
+    });
   });
 
   it('reads 5 MB with 10 000 findings, each with its place', () => {

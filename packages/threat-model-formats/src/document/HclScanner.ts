@@ -1,6 +1,8 @@
 import { DocumentError } from './ParsedValue';
 
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+/** What stands for itself in a text in quotes; in pieces, for a loop that long texts cannot exhaust. */
+const plainRun = /[^"\\\n$%]{1,10000}/y;
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const heredocStart = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t\r]*\n/uy;
 const escapes = new Map([
@@ -57,6 +59,7 @@ export class HclScanner {
     let value = '';
     let isTemplate = false;
     for (;;) {
+      value += this.take(plainRun) ?? '';
       const character = this.next;
       if (character === undefined || character === '\n') {
         throw new DocumentError(

@@ -1,11 +1,14 @@
 import { pointerSteps } from './jsonPointer';
 
+/** Places of the members of an object by name, or of the items of a list. */
+type Places<Place> = Record<string, Place | undefined> | Place[];
+
 /**
  * Where each member of each list and object stands in the text, so that a JSON
  * Pointer can be answered with a place without scanning the text again.
  */
 export class PlaceIndex<Place> {
-  private readonly members = new Map<object, Map<string, Place> | Place[]>();
+  private readonly members = new Map<object, Places<Place>>();
   private root: unknown;
   private rootPlace: Place | undefined;
 
@@ -14,7 +17,8 @@ export class PlaceIndex<Place> {
     this.rootPlace = place;
   }
 
-  setMembers(container: object, places: Map<string, Place> | Place[]): void {
+  /** Names could be those of `Object.prototype`: an object of places has none. */
+  setMembers(container: object, places: Places<Place>): void {
     this.members.set(container, places);
   }
 
@@ -27,7 +31,7 @@ export class PlaceIndex<Place> {
         return undefined;
       }
       const places = this.members.get(value);
-      place = places instanceof Map ? places.get(step) : places?.[Number(step)];
+      place = Array.isArray(places) ? places[Number(step)] : places?.[step];
       if (place === undefined) {
         return undefined;
       }

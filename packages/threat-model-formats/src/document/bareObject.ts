@@ -3,6 +3,6 @@
  * could be those of `Object.prototype`. What `Object.create(null)` makes is a
  * hash table to V8, over four times as large and three times as slow as this.
  */
-export function bareObject(): Record<string, unknown> {
+export function bareObject<Value = unknown>(): Record<string, Value> {
   return Object.setPrototypeOf({}, null);
 }

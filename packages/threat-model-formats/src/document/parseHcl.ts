@@ -27,7 +27,8 @@ type Members = Record<string, unknown>;
 /** Members of a body while it is read: blocks of one type become a list. */
 class Body {
   readonly value: Members = bareObject();
-  readonly offsets = new Map<string, number>();
+  isEmpty = true;
+  private readonly offsets = bareObject<number>();
   private readonly lists = new Map<
     string,
     { items: unknown[]; offsets: number[] }
@@ -51,7 +52,7 @@ class Body {
       list.offsets.push(offset);
       return;
     }
-    if (this.offsets.has(name)) {
+    if (name in this.offsets) {
       throw new DocumentError(
         'syntax',
         'an attribute is set twice in one block',
@@ -59,15 +60,16 @@ class Body {
         'Set it once.',
       );
     }
+    this.isEmpty = false;
     this.value[name] = value;
-    this.offsets.set(name, offset);
+    this.offsets[name] = offset;
   }
 
   addBlock(type: string, block: Members, offset: number): void {
     const list = this.listOf(type);
     list.items.push(block);
     list.offsets.push(offset);
-    this.offsets.set(type, list.offsets[0]);
+    this.offsets[type] = list.offsets[0];
   }
 
   /** Position in its list that the next block of a type will have. */
@@ -80,11 +82,10 @@ class Body {
     if (known) {
       return known;
     }
-    const before = this.offsets.get(type);
     const list =
-      before === undefined
-        ? { items: [], offsets: [] }
-        : { items: [this.value[type]], offsets: [before] };
+      type in this.offsets
+        ? { items: [this.value[type]], offsets: [this.offsets[type]] }
+        : { items: [], offsets: [] };
     this.lists.set(type, list);
     this.value[type] = list.items;
     this.index.setMembers(list.items, list.offsets);
@@ -288,7 +289,7 @@ class HclParser {
         scanner.position += 1;
         return body.value;
       }
-      if (body.offsets.size === 0 && this.isComprehension()) {
+      if (body.isEmpty && this.isComprehension()) {
         scanner.position = start;
         return this.takeText(pointer);
       }

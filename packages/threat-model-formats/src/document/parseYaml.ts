@@ -118,7 +118,7 @@ class YamlConverter {
 
   private convertMap(node: YAMLMap, pointer: string) {
     const value = bareObject();
-    const offsets = new Map<string, number>();
+    const offsets = bareObject<number>();
     const merges: Pair[] = [];
     let depth = 0;
     for (const pair of node.items) {
@@ -129,7 +129,7 @@ class YamlConverter {
       const key = keyOf(pair.key);
       const child = this.convert(pair.value, appendPointer(pointer, key));
       const offset = startOf(pair.key);
-      if (offsets.has(key)) {
+      if (key in offsets) {
         this.repeated.add({
           objectPointer: pointer,
           key,
@@ -139,7 +139,7 @@ class YamlConverter {
         });
       }
       value[key] = child.value;
-      offsets.set(key, offset);
+      offsets[key] = offset;
       depth = Math.max(depth, child.depth);
     }
     for (const pair of merges) {
@@ -154,7 +154,7 @@ class YamlConverter {
   /** `<<`: the keys of other maps, where the map itself has none. */
   private merge(
     target: Record<string, unknown>,
-    offsets: Map<string, number>,
+    offsets: Record<string, number>,
     source: unknown,
     offset: number,
   ): void {
@@ -167,9 +167,9 @@ class YamlConverter {
         );
       }
       for (const [key, value] of Object.entries(map)) {
-        if (!offsets.has(key)) {
+        if (!(key in offsets)) {
           target[key] = value;
-          offsets.set(key, offset);
+          offsets[key] = offset;
         }
       }
     }

@@ -32,6 +32,15 @@ export class Cursor {
     return this.log.position(this.pointer);
   }
 
+  /**
+   * The place of a finding, to be asked for once for each.
+   * @throws ThreatModelFormatError `too-complex` when the file has too many.
+   */
+  findingPosition(): SourcePosition {
+    this.log.countFinding();
+    return this.position;
+  }
+
   get isObject(): boolean {
     return (
       typeof this.value === 'object' &&

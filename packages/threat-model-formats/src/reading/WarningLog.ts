@@ -1,5 +1,6 @@
 import { ParsedDocument } from '../format';
 import { ImportWarning, SourcePosition } from '../model';
+import { countFinding } from './countFinding';
 
 /** Warnings of one kind that are listed one by one; the rest is counted. */
 const listedPerCode = 50;
@@ -32,6 +33,11 @@ export class WarningLog {
         'Here is null where a list belongs; it was read as an empty list.',
       );
     }
+  }
+
+  /** @throws ThreatModelFormatError `too-complex` when the file has too many findings. */
+  countFinding(): void {
+    countFinding(this.document);
   }
 
   position(pointer: string): SourcePosition {

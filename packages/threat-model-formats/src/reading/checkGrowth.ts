@@ -1,5 +1,6 @@
 import { ThreatModelFormatError } from '../errors';
 import { Finding, Mitigation } from '../model';
+import { maxFindings, tooManyFindings } from './countFinding';
 
 /** References of all findings to elements, mitigations and categories. */
 const maxReferences = 500_000;
@@ -25,6 +26,9 @@ export function checkGrowth(
   model: { findings: Finding[]; mitigations: Mitigation[] },
   fileName: string,
 ): void {
+  if (model.findings.length > maxFindings) {
+    throw tooManyFindings(fileName);
+  }
   let references = 0;
   let characters = 0;
   for (const finding of model.findings) {

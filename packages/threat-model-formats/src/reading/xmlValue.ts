@@ -65,13 +65,13 @@ class XmlValues {
   object(step: Step, shape: XmlShape): object {
     const { attributes = [], texts = [], objects = {}, lists = {} } = shape;
     const value = bareObject();
-    const members = new Map<string, Step>();
+    const members = bareObject<Step>();
     this.places.setMembers(value, members);
     for (const name of attributes) {
       const attribute = step.element.attributes.get(name);
       if (attribute !== undefined) {
         value[name] = attribute;
-        members.set(name, step);
+        members[name] = step;
       }
     }
     const children = new Map<string, Step[]>();
@@ -91,7 +91,7 @@ class XmlValues {
         const found = children.get(name)?.filter(to => !isNil(to.element));
         if (found?.length) {
           value[name] = valueOf(name, found);
-          members.set(name, found[0]);
+          members[name] = found[0];
         }
       }
     };

@@ -98,7 +98,7 @@ function readVulnerability(at: Cursor, inventory: Inventory): Item[] {
         ...analysisFor(target.at, analysed),
         elementIds: affected ? [affected.elementId] : [],
         scan: { ...ids, package: affected?.package },
-        position: target.at.position,
+        position: target.at.findingPosition(),
       },
     };
   });

@@ -125,7 +125,7 @@ function readShared(
     tags: threat.lines('tags'),
     ticket: threat.line('ticket'),
     scan: readScan(threat),
-    position: threat.position,
+    position: threat.findingPosition(),
   };
 }
 

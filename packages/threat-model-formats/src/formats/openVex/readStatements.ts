@@ -96,7 +96,7 @@ function readStatement(
         elementIds: product ? [product.elementId] : [],
         tags: [],
         scan: { ...ids, package: purl?.unversioned ?? (subject || undefined) },
-        position: statement.position,
+        position: statement.findingPosition(),
       },
     };
   };

@@ -78,7 +78,7 @@ export function readFindings(
           .get('mitigations')
           .objects()
           .flatMap(item => mitigations.apply(item) ?? []),
-        position: instance.position,
+        position: instance.findingPosition(),
       },
     ];
   };
@@ -98,7 +98,7 @@ export function readFindings(
       reviewed: true,
       elementIds: [],
       mitigations: [],
-      position: definition.at.position,
+      position: definition.at.findingPosition(),
     }));
   return [...instances, ...onTheModel];
 }

@@ -173,7 +173,7 @@ export function readFindings(
         ? [{ mitigationKey: mitigation.key, status: mitigation.status }]
         : [],
       tags: [],
-      position: at.position,
+      position: at.findingPosition(),
     };
   };
 

@@ -86,7 +86,7 @@ function readResult(result: Cursor, context: RunContext): Finding {
     tags: rule.tags,
     ticket: result.lines('workItemUris')[0],
     ...(!isDraft && { scan: subjectOf(rule) }),
-    position: result.position,
+    position: result.findingPosition(),
   };
 }
 

@@ -94,7 +94,7 @@ export function readDrafts(drafts: Draft[]): Finding[] {
       elementIds,
       mitigations: [],
       tags: insider ? [insider] : [],
-      position: at.position,
+      position: at.findingPosition(),
     };
   });
 }

@@ -152,7 +152,7 @@ export function readRisks(
       advice: category.advice,
       tags: [],
       ticket: tracked?.line('ticket'),
-      position: at.position,
+      position: at.findingPosition(),
     };
   });
 }

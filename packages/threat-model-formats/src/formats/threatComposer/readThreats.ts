@@ -152,7 +152,7 @@ export function readThreats(
       elementIds: [],
       mitigations,
       tags,
-      position: at.position,
+      position: at.findingPosition(),
     };
   });
 }

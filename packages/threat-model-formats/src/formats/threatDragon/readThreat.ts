@@ -124,7 +124,7 @@ export function readThreat(
       ? [{ mitigationKey: mitigation.key, status: mitigation.status }]
       : [],
     tags: card[0] ? [card.filter(Boolean).join(' ')] : [],
-    position: threat.position,
+    position: threat.findingPosition(),
   };
   return { finding, mitigation };
 }

@@ -89,7 +89,7 @@ export function readThreats(threats: Cursor[], links: ThreatLinks): Finding[] {
       categories: readCategories(at),
       mitigations: links.controls.of(id),
       tags: at.lines('sources'),
-      position: at.position,
+      position: at.findingPosition(),
     };
     const affected = resolveReferences(
       at.get('components_affected'),

@@ -12,7 +12,9 @@ export interface Block {
 }
 
 const camelCase = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  name.includes('_')
+    ? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    : name;
 
 /** A member by its name in HCL (`snake_case`), or in the JSON export (`camelCase`). */
 export function memberOf(at: Cursor, name: string): Cursor {

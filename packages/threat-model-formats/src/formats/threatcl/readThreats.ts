@@ -71,7 +71,7 @@ export function readThreats(
       ),
       mitigations,
       tags: [],
-      position: at.position,
+      position: at.findingPosition(),
     };
   });
 }

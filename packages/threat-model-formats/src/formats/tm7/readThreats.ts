@@ -155,7 +155,7 @@ function readThreat(
       : [],
     advice: proposal && measure !== proposal ? proposal : undefined,
     tags: [],
-    position: item.position,
+    position: item.findingPosition(),
   };
   return { finding, mitigation };
 }
