@@ -226,7 +226,7 @@ export const formatFiles: {
   { name: 'SARIF', fileName: 'scan.sarif', write: sarif },
   { name: 'CycloneDX, JSON', fileName: 'bom.cdx.json', write: cycloneDx },
   { name: 'tm7, XML', fileName: 'model.tm7', write: tm7 },
-  { name: 'native, YAML', fileName: 'native.yaml', mb: 1, write: nativeYaml },
-  { name: 'threatcl, HCL', fileName: 'model.hcl', mb: 3, write: hcl },
+  { name: 'native, YAML', fileName: 'native.yaml', write: nativeYaml },
+  { name: 'threatcl, HCL', fileName: 'model.hcl', write: hcl },
   { name: 'tiny threats (refused)', fileName: 'tiny.json', mb: 2, write: tiny },
 ].map(({ mb = 5, ...file }) => ({ ...file, bytes: mb * 1_000_000 }));

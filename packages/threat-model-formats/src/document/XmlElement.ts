@@ -10,7 +10,7 @@ export interface XmlElement {
   namespace: string;
   /** Values by name without prefix; declarations of namespaces are left out. */
   attributes: ReadonlyMap<string, string>;
-  children: XmlElement[];
+  children: readonly XmlElement[];
   /** The element's own text, without that of its children. */
   text: string;
   /** Offset of its start tag in the text of the document. */

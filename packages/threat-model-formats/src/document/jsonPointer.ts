@@ -11,8 +11,8 @@ export function pointerSteps(pointer: string): string[] {
   if (pointer === '') {
     return [];
   }
-  return pointer
-    .slice(1)
-    .split('/')
-    .map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const steps = pointer.slice(1).split('/');
+  return pointer.includes('~')
+    ? steps.map(step => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+    : steps;
 }

@@ -116,17 +116,5 @@ export function parseDocument(
   if (syntax === 'xml') {
     return readXml(fileName, text, limits);
   }
-  const maxBytes = {
-    json: limits.maxBytes,
-    yaml: limits.maxYamlBytes,
-    hcl: limits.maxHclBytes,
-  }[syntax];
-  if (bytes.length > maxBytes) {
-    throw new ThreatModelFormatError(
-      'too-large',
-      fileName,
-      `${fileName}: the ${languages[syntax]} file is larger than the ${maxBytes} bytes that are read. Convert it to JSON, or split the model.`,
-    );
-  }
   return readValue(fileName, text, syntax, limits);
 }

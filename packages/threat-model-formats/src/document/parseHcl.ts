@@ -3,7 +3,7 @@ import { ImportWarning } from '../model';
 import { bareObject } from './bareObject';
 import { HclScanner, HclText } from './HclScanner';
 import { appendPointer } from './jsonPointer';
-import { PlaceIndex } from './PlaceIndex';
+import { MemberPlaces } from './MemberPlaces';
 import { DocumentError, ParsedValue } from './ParsedValue';
 
 /** Expressions that are listed one by one as not evaluated; the rest is counted. */
@@ -26,7 +26,7 @@ type Members = Record<string, unknown>;
 
 /** Members of a body while it is read: blocks of one type become a list. */
 class Body {
-  readonly value: Members = bareObject();
+  private readonly value: Members = bareObject();
   isEmpty = true;
   private readonly offsets = bareObject<number>();
   private readonly lists = new Map<
@@ -35,13 +35,12 @@ class Body {
   >();
 
   constructor(
-    private readonly index: PlaceIndex<number>,
+    private readonly places: MemberPlaces,
     names: string[] | undefined,
   ) {
     if (names) {
       Object.defineProperty(this.value, labels, { value: names });
     }
-    index.setMembers(this.value, this.offsets);
   }
 
   /** @throws {@link DocumentError} when the body has the attribute already. */
@@ -88,15 +87,23 @@ class Body {
         : { items: [], offsets: [] };
     this.lists.set(type, list);
     this.value[type] = list.items;
-    this.index.setMembers(list.items, list.offsets);
     return list;
+  }
+
+  /** The value, once all of its members are known. */
+  finished(): Members {
+    this.lists.forEach(({ items, offsets }) =>
+      this.places.setItems(items, offsets),
+    );
+    this.places.setMembers(this.value, this.offsets);
+    return this.value;
   }
 }
 
 /** Reads the blocks, attributes and literal values of one text. */
 class HclParser {
   private readonly scanner: HclScanner;
-  private readonly index = new PlaceIndex<number>();
+  private readonly places = new MemberPlaces();
   private readonly unevaluated: string[] = [];
   private nodes = 0;
 
@@ -106,11 +113,11 @@ class HclParser {
 
   parse(): ParsedValue {
     const value = this.takeBody({ pointer: '', depth: 0, labels: undefined });
-    this.index.setRoot(value, 0);
+    this.places.setRoot(value, 0);
     return {
       value,
       warnings: this.warnings(),
-      offsetOf: pointer => this.index.find(pointer),
+      offsetOf: pointer => this.places.find(pointer),
     };
   }
 
@@ -123,12 +130,12 @@ class HclParser {
     const { scanner } = this;
     const isFile = place.depth === 0;
     this.enter(place.depth);
-    const body = new Body(this.index, place.labels);
+    const body = new Body(this.places, place.labels);
     for (;;) {
       scanner.skipLines();
       if (isFile ? scanner.isAtEnd : scanner.next === '}') {
         scanner.position += isFile ? 0 : 1;
-        return body.value;
+        return body.finished();
       }
       this.takeMember(body, place.pointer, place.depth + 1);
       scanner.skipBlank();
@@ -257,7 +264,7 @@ class HclParser {
       scanner.skipLines();
       if (scanner.next === ']') {
         scanner.position += 1;
-        this.index.setMembers(items, offsets);
+        this.places.setItems(items, offsets);
         return items;
       }
       if (items.length === 0 && this.isComprehension()) {
@@ -282,12 +289,12 @@ class HclParser {
     this.enter(depth);
     const start = scanner.position;
     scanner.position += 1;
-    const body = new Body(this.index, undefined);
+    const body = new Body(this.places, undefined);
     for (;;) {
       scanner.skipLines();
       if (scanner.next === '}') {
         scanner.position += 1;
-        return body.value;
+        return body.finished();
       }
       if (body.isEmpty && this.isComprehension()) {
         scanner.position = start;

@@ -32,6 +32,7 @@ function problemOf(message: string): string {
 
 /** Most elements have none: one for all of them. */
 const noAttributes: ReadonlyMap<string, string> = new Map();
+const noChildren: readonly XmlElement[] = [];
 
 function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
   const values = Object.values(tag.attributes)
@@ -49,7 +50,8 @@ function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
  */
 export function parseXml(text: string, limits: Limits): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  const open: XmlElement[] = [];
+  const open: { element: XmlElement; children: XmlElement[] | undefined }[] =
+    [];
   let root: XmlElement | undefined;
   let start = 0;
   let nodes = 0;
@@ -68,9 +70,9 @@ export function parseXml(text: string, limits: Limits): XmlElement {
     }
   };
   const addText = (content: string) => {
-    const element = open[open.length - 1];
-    if (element) {
-      element.text += content;
+    const parent = open[open.length - 1];
+    if (parent) {
+      parent.element.text += content;
     }
   };
 
@@ -106,17 +108,20 @@ export function parseXml(text: string, limits: Limits): XmlElement {
       name: tag.local,
       namespace: tag.uri,
       attributes: attributesOf(tag),
-      children: [],
+      children: noChildren,
       text: '',
       offset: start,
     };
     const parent = open[open.length - 1];
-    if (parent) {
+    if (parent?.children) {
       parent.children.push(element);
+    } else if (parent) {
+      parent.children = [element];
+      parent.element.children = parent.children;
     } else {
       root = element;
     }
-    open.push(element);
+    open.push({ element, children: undefined });
   });
   parser.on('text', addText);
   parser.on('cdata', addText);

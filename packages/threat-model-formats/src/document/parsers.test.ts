@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { stringify, ToStringOptions } from 'yaml';
 import { defaultLimits } from '../limits';
 import { appendPointer } from './jsonPointer';
 import { parseJson } from './parseJson';
@@ -143,6 +144,136 @@ describe('parsing YAML', () => {
         expect(read(`a: ${text}`)).toEqual({ a: JSON.parse(text) });
       }),
     );
+  });
+
+  it('reads what another library writes, in whatever style', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue({ maxDepth: 4 }),
+        fc.constantFrom(
+          {},
+          { indentSeq: false },
+          { collectionStyle: 'flow' as const },
+          { defaultStringType: 'QUOTE_SINGLE' as const },
+          { defaultKeyType: 'QUOTE_DOUBLE' as const, indent: 5 },
+        ),
+        (drawn, style) => {
+          const document = plain([drawn, { a: drawn, b: [[drawn]] }]);
+          const { value, offsetOf } = parseYaml(
+            stringify(document, { aliasDuplicateObjects: true, ...style }),
+            defaultLimits,
+          );
+          expect(plain(value)).toEqual(document);
+          const places = valuesIn(value).map(([pointer]) => offsetOf(pointer));
+          expect(places).not.toContain(undefined);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads texts in blocks as another library writes them', () => {
+    const line = fc
+      .string({ minLength: 1, maxLength: 40 })
+      .filter(drawn => drawn.trim() === drawn);
+    const style = fc.constantFrom<ToStringOptions>(
+      { defaultStringType: 'BLOCK_LITERAL' },
+      { defaultStringType: 'BLOCK_FOLDED', lineWidth: 20 },
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1 }), style, (lines, drawn) => {
+        const document = { a: [lines.join('\n'), `${lines.join('\n\n')}\n`] };
+        expect(read(stringify(document, drawn))).toEqual(document);
+      }),
+    );
+  });
+
+  it('tells where members, items and documents stand', () => {
+    const text =
+      '# first\na: 1\nb:\n  - c: &c [x,  y]\n    d: *c\n  - {e: "f"}\n';
+    const { offsetOf } = parseYaml(text, defaultLimits);
+    for (const [pointer, sought] of [
+      ['', 'a: 1'],
+      ['/a', 'a: 1'],
+      ['/b', 'b:'],
+      ['/b/0', 'c: &c'],
+      ['/b/0/c', 'c: &c'],
+      ['/b/0/c/1', 'y]'],
+      ['/b/0/d', 'd: *c'],
+      ['/b/1', '{e'],
+      ['/b/1/e', 'e: "f"'],
+    ]) {
+      expect([pointer, offsetOf(pointer)]).toEqual([
+        pointer,
+        text.indexOf(sought),
+      ]);
+    }
+    expect(offsetOf('/b/2')).toBeUndefined();
+    expect(offsetOf('/b/0/constructor')).toBeUndefined();
+    const several = parseYaml(`---\na: 1\n---\nb: 2\n`, defaultLimits);
+    expect(several.offsetOf('/1')).toBe(13);
+  });
+
+  it('keeps items and values of which nothing is written', () => {
+    expect(read('-\n- a\n- \n')).toEqual([null, 'a', null]);
+    expect(read('a:\nb: [c, d: , {e}, ~]\n? f\n? g\n: h')).toEqual({
+      a: null,
+      b: ['c', { d: null }, { e: null }, null],
+      f: null,
+      g: 'h',
+    });
+  });
+
+  it('reads brackets that are indented less than what they hold', () => {
+    expect(read('a: {\n  b: [\n    c,\n  ],\n}\nd: [e,\nf]')).toEqual({
+      a: { b: ['c'] },
+      d: ['e', 'f'],
+    });
+  });
+
+  it('takes a tag for the type of a text, and an anchor for what it stands at', () => {
+    expect(
+      read(
+        'a: !!str 1\nb: !!int "2"\nc: !!str\nd: &x e: f\n'.replace(
+          'd: &x e: f',
+          'd:\n  &x e: &y f\ng: *x\nh: *y\ni: !!str\n  7',
+        ),
+      ),
+    ).toEqual({ a: '1', b: 2, c: '', d: { e: 'f' }, g: 'e', h: 'f', i: '7' });
+  });
+
+  it.each([
+    ['a tab', 'a:\n\tb: 1', 'a tab is used'],
+    ['a quote that is not closed', 'a: "b\nc: d', 'a quoted text'],
+    ['a quoted text that is not indented', 'a:\n  b: "c\nd"', 'a quoted text'],
+    ['a bracket that is not closed', 'a: [b, c', 'a character is missing'],
+    [
+      'a name without a colon',
+      'a: 1\nb\nc: 2',
+      'a name must stand on one line',
+    ],
+    ['two names on one line', 'a: b: c', 'the indentation does not fit'],
+    ['a missing anchor', 'a: *b', 'an alias refers to an anchor'],
+    ['an alias to what contains it', 'a: &b [*b]', 'a value that contains it'],
+    ['a list for a name', '? [a]\n: b', 'cannot be a name'],
+    ['a list for a name without a value', '{[a]}', 'cannot be a name'],
+    ['an alias for a name', 'a: &b c\n*b : d', 'cannot be a name'],
+    ['a control character', 'a: "\u0007"', 'control characters'],
+  ])('refuses %s', (_, text, problem) => {
+    expect(() => parseYaml(text, defaultLimits)).toThrow(
+      expect.objectContaining({
+        code: 'syntax',
+        problem: expect.stringContaining(problem),
+      }),
+    );
+  });
+
+  it('says in which object a name is repeated', () => {
+    expect(
+      parseYaml('a:\n  - b: 1\n    b: 2\n', defaultLimits).warnings,
+    ).toMatchObject([
+      { code: 'duplicate-key', position: { pointer: '/a/0/b' } },
+    ]);
   });
 
   it('merges maps, one or several, and never over the map itself', () => {

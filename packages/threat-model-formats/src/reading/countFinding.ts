@@ -1,7 +1,7 @@
 import { ThreatModelFormatError } from '../errors';
 import { ParsedDocument } from '../format';
 
-/** Findings in one file; real models have hundreds, scans a few thousand. */
+/** Findings in one file, as many as code hosts take of one scan; real models have hundreds. */
 export const maxFindings = 25_000;
 
 const counts = new WeakMap<ParsedDocument, number>();

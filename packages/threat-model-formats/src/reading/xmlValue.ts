@@ -1,7 +1,8 @@
 import { bareObject } from '../document/bareObject';
-import { PlaceIndex } from '../document/PlaceIndex';
+import { pointerSteps } from '../document/jsonPointer';
 import { isNil, XmlElement } from '../document/XmlElement';
 import { ParsedDocument } from '../format';
+import { isObject } from './shape';
 
 /**
  * Which parts of an element an importer reads, by name. What a shape does not
@@ -25,93 +26,137 @@ export interface XmlList {
   shape?: XmlShape;
 }
 
-/** An element and the way to it; its path is only built when one is asked for. */
-interface Step {
+/** An item of a list, the part of the list it is in, and its number there among items of the same name. */
+interface ListItem {
   element: XmlElement;
-  from?: Step;
-  /** Number among items of the same name; items are numbered even when alone. */
-  number?: number;
+  part: XmlElement;
+  number: number;
 }
 
-/** Path of element names, with their numbers among siblings of the same name. */
-function pathTo({ element, from, number }: Step): string {
-  if (!from) {
-    return `/${element.name}`;
-  }
-  const alike = number
-    ? []
-    : from.element.children.filter(({ name }) => name === element.name);
-  const place = number ?? alike.indexOf(element) + 1;
-  return `${pathTo(from)}/${element.name}${
-    number || alike.length > 1 ? `[${place}]` : ''
-  }`;
+/** An element and the path of element names to it. */
+interface Place {
+  element: XmlElement;
+  path: string;
 }
 
-/** Steps to the items of a list, numbered in one pass however many there are. */
-function stepsToItems(from: Step, item?: string): Step[] {
+/** The items of a part of a list, numbered in one pass however many there are. */
+function itemsOf(part: XmlElement, item?: string): ListItem[] {
   const seen = new Map<string, number>();
-  return from.element.children
+  return part.children
     .filter(({ name }) => item === undefined || name === item)
     .map(element => {
       const number = (seen.get(element.name) ?? 0) + 1;
       seen.set(element.name, number);
-      return { element, from, number };
+      return { element, part, number };
     });
 }
 
-class XmlValues {
-  readonly places = new PlaceIndex<Step>();
+/** Step to a child, with its number where siblings have the same name. */
+function stepTo(parent: XmlElement, child: XmlElement): string {
+  const alike = parent.children.filter(({ name }) => name === child.name);
+  return `/${child.name}${
+    alike.length > 1 ? `[${alike.indexOf(child) + 1}]` : ''
+  }`;
+}
 
-  object(step: Step, shape: XmlShape): object {
+class XmlValues {
+  /** Only these are kept: every other way is found again by the names of elements. */
+  private readonly items = new Map<unknown, ListItem[]>();
+
+  object(element: XmlElement, shape: XmlShape): object {
     const { attributes = [], texts = [], objects = {}, lists = {} } = shape;
     const value = bareObject();
-    const members = bareObject<Step>();
-    this.places.setMembers(value, members);
     for (const name of attributes) {
-      const attribute = step.element.attributes.get(name);
+      const attribute = element.attributes.get(name);
       if (attribute !== undefined) {
         value[name] = attribute;
-        members[name] = step;
       }
     }
-    const children = new Map<string, Step[]>();
-    for (const element of step.element.children) {
-      const alike = children.get(element.name);
-      if (alike) {
-        alike.push({ element, from: step });
-      } else {
-        children.set(element.name, [{ element, from: step }]);
+    for (const name of texts) {
+      const child = memberOf(element, name);
+      if (child) {
+        value[name] = child.text.trim();
       }
     }
-    const read = (
-      names: readonly string[],
-      valueOf: (name: string, found: Step[]) => unknown,
-    ) => {
-      for (const name of names) {
-        const found = children.get(name)?.filter(to => !isNil(to.element));
-        if (found?.length) {
-          value[name] = valueOf(name, found);
-          members[name] = found[0];
-        }
+    for (const [name, parts] of Object.entries(objects)) {
+      const child = memberOf(element, name);
+      if (child) {
+        value[name] = this.object(child, parts);
       }
-    };
-    read(texts, (_, [{ element }]) => element.text.trim());
-    read(Object.keys(objects), (name, [first]) =>
-      this.object(first, objects[name]),
-    );
-    // A list in two parts is one list: no item may get lost.
-    read(Object.keys(lists), (name, parts) => this.list(parts, lists[name]));
+    }
+    for (const [name, list] of Object.entries(lists)) {
+      // A list in two parts is one list: no item may get lost.
+      const parts = element.children.filter(
+        child => child.name === name && !isNil(child),
+      );
+      if (parts.length > 0) {
+        value[name] = this.list(parts, list);
+      }
+    }
     return value;
   }
 
-  private list(parts: Step[], { item, shape }: XmlList): unknown[] {
-    const steps = parts.flatMap(part => stepsToItems(part, item));
-    const value = steps.map(to =>
-      shape ? this.object(to, shape) : to.element.text.trim(),
+  private list(parts: XmlElement[], { item, shape }: XmlList): unknown[] {
+    const items = parts.flatMap(part => itemsOf(part, item));
+    const value = items.map(({ element }) =>
+      shape ? this.object(element, shape) : element.text.trim(),
     );
-    this.places.setMembers(value, steps);
+    this.items.set(value, items);
     return value;
   }
+
+  /** The element that a pointer into the value means; undefined when there is none. */
+  find(
+    root: XmlElement,
+    rootValue: unknown,
+    pointer: string,
+  ): Place | undefined {
+    let owner: Place = { element: root, path: `/${root.name}` };
+    let place: Place | undefined = owner;
+    let value = rootValue;
+    for (const step of pointerSteps(pointer)) {
+      const items = this.items.get(value);
+      if (items) {
+        place = placeOfItem(owner, items[Number(step)]);
+      } else if (isObject(value) && step in value) {
+        owner = place;
+        place = placeOfMember(owner, step);
+      } else {
+        return undefined;
+      }
+      if (!place) {
+        return undefined;
+      }
+      value = Reflect.get(Object(value), step);
+    }
+    return place;
+  }
+}
+
+function memberOf(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find(child => child.name === name && !isNil(child));
+}
+
+/** An attribute is where its element is. */
+function placeOfMember(owner: Place, name: string): Place {
+  const child = memberOf(owner.element, name);
+  return child
+    ? { element: child, path: owner.path + stepTo(owner.element, child) }
+    : owner;
+}
+
+function placeOfItem(
+  owner: Place,
+  item: ListItem | undefined,
+): Place | undefined {
+  return (
+    item && {
+      element: item.element,
+      path: `${owner.path}${stepTo(owner.element, item.part)}/${
+        item.element.name
+      }[${item.number}]`,
+    }
+  );
 }
 
 /**
@@ -125,16 +170,14 @@ export function xmlValue(
   shape: XmlShape,
 ): ParsedDocument {
   const values = new XmlValues();
-  const start: Step = { element: root };
-  const value = values.object(start, shape);
-  values.places.setRoot(value, start);
+  const value = values.object(root, shape);
   return {
     ...document,
     value,
     locate: pointer => {
-      const step = values.places.find(pointer);
-      const position = step && document.positionAt?.(step.element.offset);
-      return position && { ...position, pointer: pathTo(step) };
+      const place = values.find(root, value, pointer);
+      const position = place && document.positionAt?.(place.element.offset);
+      return position && { ...position, pointer: place.path };
     },
   };
 }

@@ -45,6 +45,7 @@ export class Inventory {
   private readonly ids = new UniqueKeys();
   private readonly elementsByPart = new Map<Part, ModelElement>();
   private readonly elsewhere = new Map<string, ModelElement>();
+  private readonly packages = new Map<ModelElement, string>();
   private readonly serial: string;
 
   constructor(bom: Cursor) {
@@ -86,12 +87,12 @@ export class Inventory {
 
   private affected(element: ModelElement, version?: string): Affected {
     const { id, name, purl } = element;
-    return {
-      elementId: id,
-      name,
-      version,
-      package: parsePackageUrl(purl ?? '')?.unversioned ?? name,
-    };
+    let unversioned = this.packages.get(element);
+    if (unversioned === undefined) {
+      unversioned = parsePackageUrl(purl ?? '')?.unversioned ?? name;
+      this.packages.set(element, unversioned);
+    }
+    return { elementId: id, name, version, package: unversioned };
   }
 
   private addAll(owner: Cursor, parent?: Part): void {

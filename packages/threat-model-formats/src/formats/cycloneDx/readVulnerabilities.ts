@@ -7,10 +7,10 @@ import { Affected, Inventory } from './Inventory';
 import { analysisFor, readAnalysis } from './readAnalysis';
 import { readRatings } from './readRatings';
 
-/** A vulnerability of one component, before its key is settled. */
+/** A vulnerability of one component, without a key until it is settled. */
 interface Item {
   keys: string[];
-  finding: Omit<Finding, 'key' | 'mitigations'>;
+  finding: Finding;
   /** What the file recommends, for a mitigation. */
   measure: string;
 }
@@ -69,14 +69,11 @@ function identityOf(at: Cursor): {
 function readVulnerability(at: Cursor, inventory: Inventory): Item[] {
   const { ids, identity } = identityOf(at);
   const analysed = readAnalysis(at);
-  const shared = {
-    sourceId: at.id('id'),
-    definitionKey: joinKey(identity),
-    description: at.text('description') || at.text('detail'),
-    ...readRatings(at),
-    categories: at.lines('cwes').flatMap(cwe => cweRef(cwe) ?? []),
-    tags: [],
-  };
+  const sourceId = at.id('id');
+  const definitionKey = joinKey(identity);
+  const description = at.text('description') || at.text('detail');
+  const { severity, severityRaw, score } = readRatings(at);
+  const categories = at.lines('cwes').flatMap(cwe => cweRef(cwe) ?? []);
   const measure = [at.text('recommendation'), at.text('workaround')]
     .filter(text => text !== '')
     .join('\n');
@@ -85,19 +82,40 @@ function readVulnerability(at: Cursor, inventory: Inventory): Item[] {
   return readTargets(at, inventory).map(target => {
     const { affected } = target;
     const where = [affected?.name, affected?.version].filter(Boolean).join(' ');
+    const { status, statusRaw, statusReason, reviewed } = analysisFor(
+      target.at,
+      analysed,
+    );
     return {
       keys: [
-        joinKey(identity, affected?.package ?? target.ref ?? ''),
-        joinKey(identity, affected?.package ?? '', affected?.version ?? ''),
-        joinKey(identity, target.ref ?? ''),
-      ],
+        [affected?.package ?? target.ref ?? ''],
+        [affected?.package ?? '', affected?.version ?? ''],
+        [target.ref ?? ''],
+      ].map(parts => `${definitionKey}/${joinKey(...parts)}`),
       measure,
+      // One by one: a large bill spends half its time on copies of parts.
       finding: {
-        ...shared,
+        key: '',
+        sourceId,
+        definitionKey,
         title: where ? `${name} in ${where}` : name,
-        ...analysisFor(target.at, analysed),
+        description,
+        severity,
+        severityRaw,
+        score,
+        status,
+        statusRaw,
+        statusReason,
+        reviewed,
+        categories,
         elementIds: affected ? [affected.elementId] : [],
-        scan: { ...ids, package: affected?.package },
+        mitigations: [],
+        tags: [],
+        scan: {
+          vulnerability: ids.vulnerability,
+          aliases: ids.aliases,
+          package: affected?.package,
+        },
         position: target.at.findingPosition(),
       },
     };
@@ -112,25 +130,21 @@ export function readVulnerabilities(
   const items = vulnerabilities.flatMap(at => readVulnerability(at, inventory));
   const keys = settleKeys(items.map(item => item.keys));
   const mitigations: Mitigation[] = [];
-  const findings = items.map(({ finding, measure }, position): Finding => {
-    const key = keys[position];
+  items.forEach(({ finding, measure }, position) => {
+    finding.key = keys[position];
     if (!measure) {
-      return { ...finding, key, mitigations: [] };
+      return;
     }
     const mitigation: Mitigation = {
-      key: `${key}/mitigation`,
+      key: `${finding.key}/mitigation`,
       title: measure.split('\n')[0],
       description: measure,
       status: finding.status === 'mitigated' ? 'implemented' : 'proposed',
     };
     mitigations.push(mitigation);
-    return {
-      ...finding,
-      key,
-      mitigations: [
-        { mitigationKey: mitigation.key, status: mitigation.status },
-      ],
-    };
+    finding.mitigations = [
+      { mitigationKey: mitigation.key, status: mitigation.status },
+    ];
   });
-  return { findings, mitigations };
+  return { findings: items.map(({ finding }) => finding), mitigations };
 }
