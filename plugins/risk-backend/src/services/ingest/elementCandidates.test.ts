@@ -12,6 +12,7 @@ const entity = (
   ref: `component:default/${name}`,
   title: name,
   near: true,
+  within: true,
   ...more,
 });
 
@@ -35,8 +36,10 @@ const entities = new MappableEntities(
     }),
     entity('ledger'),
     entity('ledger-db', { title: 'Ledger' }),
+    entity('orders', { within: false }),
     entity('stock', {
       near: false,
+      within: false,
       folder: folderOfLocation('url:https://gitlab.example.org/stock/api/'),
     }),
   ],
@@ -110,7 +113,7 @@ describe('candidates of an element', () => {
 });
 
 describe('mapping an element', () => {
-  it('takes the one candidate near by, and says what fitted', () => {
+  it('takes the one candidate within what names the file, and says what fitted', () => {
     expect(mapElement(element({ name: 'refunds' }), context())).toEqual({
       entityRef: 'component:default/refunds',
       mappedBy: 'name',
@@ -129,6 +132,14 @@ describe('mapping an element', () => {
         { entityRef: 'component:default/ledger', by: 'name' },
         { entityRef: 'component:default/ledger-db', by: 'name' },
       ],
+    });
+  });
+
+  it('only proposes an entity near by that is no part of what names the file', () => {
+    expect(mapElement(element({ name: 'Orders' }), context())).toEqual({
+      entityRef: 'component:default/home',
+      mappedBy: 'attachment',
+      candidates: [{ entityRef: 'component:default/orders', by: 'name' }],
     });
   });
 

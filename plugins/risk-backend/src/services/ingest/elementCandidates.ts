@@ -11,12 +11,14 @@ export interface ElementCandidate {
 export interface MappableEntity {
   ref: string;
   title: string;
-  /**
-   * In the system or product of what names the source. Whoever writes a catalog
-   * file can name any repository as its own, so one that is not near is only
-   * ever proposed.
-   */
+  /** In the system or product of what names the source: names are looked for here. */
   near: boolean;
+  /**
+   * What names the source, or a part of it. Any other is only ever proposed:
+   * its readers need not be those of what names the source, and whoever writes
+   * a catalog file can name any repository as its own.
+   */
+  within: boolean;
   /** Where its source lies, as the catalog says. */
   folder?: SourceFolder;
 }
@@ -24,7 +26,7 @@ export interface MappableEntity {
 /** The entities that the elements of one document may stand for. */
 export class MappableEntities {
   readonly #byName = new Map<string, Set<string>>();
-  readonly #near: ReadonlySet<string>;
+  readonly #within: ReadonlySet<string>;
   readonly #withFolder: { ref: string; folder: SourceFolder }[];
   readonly #homes: ReadonlySet<string>;
 
@@ -37,8 +39,8 @@ export class MappableEntities {
     homes: ReadonlySet<string> = new Set(),
   ) {
     this.#homes = homes;
-    this.#near = new Set(
-      entities.filter(({ near }) => near).map(({ ref }) => ref),
+    this.#within = new Set(
+      entities.filter(({ within }) => within).map(({ ref }) => ref),
     );
     this.#withFolder = entities.flatMap(({ ref, folder }) =>
       folder ? { ref, folder } : [],
@@ -54,8 +56,8 @@ export class MappableEntities {
   }
 
   /** Whether a single candidate is taken without asking. */
-  isNear(entityRef: string): boolean {
-    return this.#near.has(entityRef);
+  isWithin(entityRef: string): boolean {
+    return this.#within.has(entityRef);
   }
 
   /**

@@ -42,8 +42,8 @@ const MAX_CANDIDATES = 20;
 
 /**
  * Maps one element: an explicit entity ref in the file, else what a person
- * said, else the one entity near by that its source or its name points to, else
- * where the file itself belongs. A ref to an entity that the catalog does not
+ * said, else the one part of where the file belongs that its source or its name
+ * points to, else where the file itself belongs. A ref to an entity that the catalog does not
  * have maps nowhere, because guessing would show somebody else's finding on the
  * wrong page; of several candidates none is taken.
  */
@@ -70,7 +70,7 @@ export function mapElement(
   }
   const candidates = context.entities.candidatesOf(element);
   const [first] = candidates;
-  if (candidates.length === 1 && context.entities.isNear(first.entityRef)) {
+  if (candidates.length === 1 && context.entities.isWithin(first.entityRef)) {
     return { entityRef: first.entityRef, mappedBy: first.by, ...decided };
   }
   return {

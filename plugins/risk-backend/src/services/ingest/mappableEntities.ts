@@ -2,7 +2,7 @@ import { ThreatModel } from '@product-risk/threat-model-formats';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { selectInChunks } from '../../database/batches';
-import { DbEntityRow } from '../../database/tables';
+import { DbEntityClosureRow, DbEntityRow } from '../../database/tables';
 import { readJson } from '../read/queries/json';
 import { likeAnywhere } from '../read/queries/keyset';
 import { MappableEntities, MappableEntity } from './elementCandidates';
@@ -40,6 +40,19 @@ const present = (knex: Knex) =>
     .whereIn('kind', KINDS)
     .whereNull('missing_since')
     .select('ref', 'kind', 'title', 'system_ref', 'product_ref', 'annotations');
+
+/** The entities themselves and all that the catalog says they consist of. */
+async function partsOf(
+  knex: Knex,
+  refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const parts = await selectInChunks(refs, chunk =>
+    knex<DbEntityClosureRow>('entity_closure')
+      .whereIn('ancestor', chunk)
+      .select('descendant'),
+  );
+  return new Set([...refs, ...parts.map(({ descendant }) => descendant)]);
+}
 
 /**
  * The entities that the elements of a source's models may stand for: those in
@@ -106,10 +119,12 @@ export async function mappableEntities(
         .limit(MAX_PER_REPOSITORY)),
     );
   }
+  const within = await partsOf(knex, attachedRefs);
   const describe = (row: Row, isNear: boolean): MappableEntity => ({
     ref: row.ref,
     title: row.title,
     near: isNear,
+    within: within.has(row.ref),
     folder: folderOf(row),
   });
   const distant = new Map(

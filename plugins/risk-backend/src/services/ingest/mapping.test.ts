@@ -46,7 +46,7 @@ describe.each(databases.ids)('elements and entities (%s)', id => {
   beforeEach(async () => {
     side = writeSide(await databases.migrated(id));
     const entities: TestEntity[] = [
-      { ref: PAY, product_ref: PAY },
+      { ref: PAY, product_ref: PAY, annotations: sourceAt('pay') },
       { ref: SHOP, product_ref: SHOP },
       {
         ref: API,
@@ -75,8 +75,12 @@ describe.each(databases.ids)('elements and entities (%s)', id => {
   });
   afterEach(() => side.knex.destroy());
 
-  const input = (document: TestDocument, mappings?: ElementChoice[]) => ({
-    entityRef: API,
+  const input = (
+    document: TestDocument,
+    mappings?: ElementChoice[],
+    entityRef = PAY,
+  ) => ({
+    entityRef,
     fileName: 'model.json',
     bytes: bytesOf(document),
     mappings,
@@ -136,12 +140,37 @@ describe.each(databases.ids)('elements and entities (%s)', id => {
 
     expect(await places()).toEqual({
       web: [WEB, 'name'],
-      store: [API, 'attachment'],
-      cart: [API, 'attachment'],
-      other: [API, 'attachment'],
+      store: [PAY, 'attachment'],
+      cart: [PAY, 'attachment'],
+      other: [PAY, 'attachment'],
     });
     const [web] = await side.knex('entity_rollup').where({ entity_ref: WEB });
     expect(web).toMatchObject({ models: 0, findings_open: 1 });
+  });
+
+  it('only proposes what lies beside the entity that names the file, whose readers need not be the same', async () => {
+    const preview = await side.ingest.preview(
+      input(model, undefined, API),
+      USER,
+    );
+    expect(preview.mapped).toEqual([]);
+    expect(preview.proposed).toMatchObject([
+      { elementId: 'web', candidates: [{ ref: WEB, by: 'name' }] },
+      { elementId: 'store' },
+      { elementId: 'cart' },
+    ]);
+
+    await side.ingest.importUpload(input(model, undefined, API), USER);
+    expect((await places()).web).toEqual([API, 'attachment']);
+    expect(
+      await side.knex('finding').whereNot({ entity_ref: API }),
+    ).toHaveLength(0);
+
+    await side.ingest.importUpload(
+      input(model, [choose('web', WEB)], API),
+      USER,
+    );
+    expect((await places()).web).toEqual([WEB, 'person']);
   });
 
   it('takes choices with the import and remembers them', async () => {
