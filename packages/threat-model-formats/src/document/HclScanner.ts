@@ -232,6 +232,8 @@ export class HclScanner {
       const character = this.next;
       if (character !== undefined && spaces.includes(character)) {
         this.position += 1;
+      } else if (character !== '#' && character !== '/') {
+        return;
       } else if (
         character === '#' ||
         this.text.startsWith('//', this.position)
