@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import path from 'node:path';
 import { signInAs } from './support/personas';
 import { openOnceRead, riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
@@ -57,7 +58,17 @@ const screens: {
 ];
 
 /** What of the page is the plugin's: everything around it is Backstage's. */
-const OUR_CONTENT = '[class*="RiskRoot-root"]';
+const OUR_CONTENT = '[data-testid="risk-content"]';
+
+/** A folder to keep a picture of every screen in, for people to look at. */
+const PICTURES = process.env.LOOK_PICTURES;
+
+async function keepPicture(page: Page, ...name: (string | number)[]) {
+  if (PICTURES) {
+    const file = `${name.join(' ').replace(/ /g, '-')}.png`;
+    await page.screenshot({ path: path.join(PICTURES, file), fullPage: true });
+  }
+}
 
 async function expectToFit(page: Page) {
   const [needed, there] = await page.evaluate(() => [
@@ -82,29 +93,33 @@ async function expectAccessible(page: Page) {
   expect(faults).toEqual([]);
 }
 
+const WIDTHS = [1400, 1024];
+
 for (const theme of ['light', 'dark']) {
-  for (const width of [1400, 1024]) {
-    test(`every screen fits and is accessible in ${theme} on ${width} pixels`, async ({
-      page,
-    }) => {
-      test.setTimeout(180_000);
-      await page.setViewportSize({ width, height: 900 });
-      await page.addInitScript(
-        chosen => localStorage.setItem('theme', chosen),
-        theme,
-      );
-      await signInAs(page, 'security');
-      for (const { name, path, sign } of screens) {
-        await test.step(name, async () => {
-          await openOnceRead(page, path, sign(page));
-          await expect(page.locator('body')).toHaveAttribute(
-            'data-theme-mode',
-            theme,
-          );
+  test(`every screen fits and is accessible in ${theme} on ${WIDTHS.join(
+    ' and ',
+  )} pixels`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.addInitScript(
+      chosen => localStorage.setItem('theme', chosen),
+      theme,
+    );
+    await signInAs(page, 'security');
+    for (const { name, path: address, sign } of screens) {
+      await test.step(name, async () => {
+        await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+        await openOnceRead(page, address, sign(page));
+        await expect(page.locator('body')).toHaveAttribute(
+          'data-theme-mode',
+          theme,
+        );
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await keepPicture(page, name, theme, width);
           await expectToFit(page);
           await expectAccessible(page);
-        });
-      }
-    });
-  }
+        }
+      });
+    }
+  });
 }

@@ -14,7 +14,8 @@ for (const persona of Object.keys(personas) as Persona[]) {
     await page.goto('/?filters[user]=all&filters[kind]=component');
     await expect(
       page.getByRole('heading', { level: 2, name: /All Components \(\d+\)/ }),
-    ).toBeVisible();
+      // Backstage lists and counts in several rounds.
+    ).toBeVisible({ timeout: 45_000 });
   });
 }
 

@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom';
+import { format } from 'util';
 import { configure } from '@testing-library/react';
 
 // jsdom lays nothing out: there is no size to observe and nothing to scroll.
@@ -12,3 +13,20 @@ Element.prototype.scrollTo ??= () => {};
 // A busy machine is slow, not wrong.
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 15_000 });
+
+// What React complains about in development nobody would see in a built portal,
+// which is what the browser tests run. So it fails the test that provokes it.
+const complaints: string[] = [];
+const { error } = console;
+console.error = (...said: unknown[]) => {
+  if (/^Warning: /.test(String(said[0]))) {
+    complaints.push(format(...said));
+  }
+  error(...said);
+};
+afterEach(() => {
+  const provoked = complaints.splice(0);
+  if (provoked.length) {
+    throw new Error(provoked.join('\n'));
+  }
+});

@@ -75,7 +75,7 @@ export function CategoryTriage(props: {
     {
       id: 'finding',
       header: 'Finding',
-      width: '45%',
+      width: 420,
       render: ({ title, entity }) => (
         <>
           {title}

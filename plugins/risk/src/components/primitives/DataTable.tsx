@@ -21,8 +21,8 @@ export interface Column<Row, Sort extends string = string> {
   /** Offers to sort by this. */
   sort?: Sort;
   align?: 'left' | 'right';
-  /** CSS width; the others share what is left. */
-  width?: number | string;
+  /** In pixels; the others share what is left. */
+  width?: number;
   /** Left out on screens narrower than about 1200 px. */
   optional?: boolean;
   /** Keeps to one line, cut with an ellipsis. */
@@ -75,6 +75,16 @@ const useStyles = makeStyles(
   }),
   { name: 'RiskDataTable' },
 );
+
+/** What a column without a width needs before its words break, in pixels. */
+const LEAST_WIDTH = 144;
+
+/** Below it the table scrolls sideways instead of breaking words, in pixels. */
+function leastWidth(columns: { width?: number; optional?: boolean }[]) {
+  return columns
+    .filter(({ optional }) => !optional)
+    .reduce((sum, { width = LEAST_WIDTH }) => sum + width, 0);
+}
 
 function moveFocus(event: KeyboardEvent<HTMLElement>, step: 1 | -1) {
   const row = event.currentTarget;
@@ -154,6 +164,7 @@ export function DataTable<Row, Sort extends string = string>(props: {
           size="small"
           stickyHeader
           className={classes.table}
+          style={{ minWidth: leastWidth(columns) }}
           aria-label={props.label}
         >
           <TableHead>

@@ -100,6 +100,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
   {
     id: 'unrated',
     header: 'Unrated',
+    optional: true,
     sort: 'unrated',
     align: 'right',
     width: 100,

@@ -18,7 +18,9 @@ export function RiskRoot({ children }: { children: ReactNode }) {
     <RiskTheme>
       <RiskModelProvider>
         <ExplainProvider>
-          <div className={useStyles().root}>{children}</div>
+          <div className={useStyles().root} data-testid="risk-content">
+            {children}
+          </div>
         </ExplainProvider>
       </RiskModelProvider>
     </RiskTheme>

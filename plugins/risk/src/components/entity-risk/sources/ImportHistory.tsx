@@ -75,7 +75,7 @@ const columns: Column<ImportSummary>[] = [
   {
     id: 'status',
     header: 'Outcome',
-    width: '32%',
+    width: 240,
     render: item => <Outcome item={item} />,
   },
   {
