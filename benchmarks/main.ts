@@ -7,6 +7,7 @@ import { CategoryLedger } from '../plugins/risk-backend/src/services/categories/
 import { RiskLedger } from '../plugins/risk-backend/src/services/risks/RiskLedger';
 import { RollupService } from '../plugins/risk-backend/src/services/rollup/RollupService';
 import { ConfigReader } from '@backstage/config';
+import { measureCategories } from './categories';
 import { measureImport } from './import';
 import { measure, stopwatch, Timing } from './measure';
 import { componentRef, OrganisationSize, systemRef } from './organisation';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     components: { type: 'string', default: '20000' },
     findings: { type: 'string', default: '100000' },
     runs: { type: 'string', default: '200' },
+    part: { type: 'string', default: 'all' },
   },
 });
 const size: OrganisationSize = {
@@ -146,6 +148,13 @@ async function main() {
     )} ms at ${few} findings, ` +
       `${ms(ratingMany.p50)} ms at ${size.findings}`,
   );
+
+  const sizes = { products: size.products, runs };
+  for await (const line of measureCategories(portal, sizes)) print(line);
+  if (values.part === 'categories') {
+    await portal.stop();
+    return;
+  }
 
   const empty = await measure(() => portal.call('/empty').then(readBody), {
     runs,

@@ -8,7 +8,8 @@ import { OrganisationSize } from './organisation';
  *
  * Of twenty findings one is excluded, two are not reviewed (these three have no
  * risk), four are claimed to be mitigated, one is accepted in the file, two are
- * in progress, ten are open. Every tenth risk touches a second component of its
+ * in progress, ten are open. Three of four have a category in both frameworks,
+ * of which every third is only suggested. Every tenth risk touches a second component of its
  * product, half of the risks have a confirmed rating.
  */
 export async function seedFindings(
@@ -78,6 +79,17 @@ export async function seedFindings(
       'open', i % 20 not between 1 and 2, substr('STRIDE', 1 + i % 6, 1), '{"pointer":""}', md5(i::text), ${at}, ${at}, ${at},
       ${uuid('import', 'i')}, ${uuid('import', 'i')}
     ${findings}`);
+  await run(`
+    insert into category_assignment (finding_id, category, framework, state, method, confidence_milli, derived_from, assigned_at, data_version)
+    select ${uuid('finding', 'i')}, framework || ':' || category, framework,
+      case when i % 3 = 0 then 'suggested' else 'confirmed' end, 'cwe', 900, '[]', ${at}, 'bench'
+    from (
+      select i, 'iso27001@2022' as framework, (array['A.5.15','A.5.16','A.5.17','A.5.28','A.8.2','A.8.3','A.8.5','A.8.6','A.8.12','A.8.14','A.8.15','A.8.24','A.8.26','A.8.28'])[1 + (i / 7) % 14] as category
+      ${findings}
+      union all
+      select i, 'asvs@5.0.0', (array['V1.2','V2.1','V3.3','V5.2','V6.3','V7.4','V8.2','V9.1','V10.4','V11.3','V12.1','V13.3','V14.2','V15.2','V16.2'])[1 + (i / 7) % 15]
+      ${findings}
+    ) named where i % 4 > 0`);
   await run(`
     insert into mitigation (id, finding_id, key, title, description, stated, state, effect_likelihood_micro, effect_impact_micro)
     select ${uuid('mitigation', 'i')}, ${uuid(

@@ -193,28 +193,32 @@ function expectedFromVolume({
   return affected / products.length;
 }
 
-function hotSpotCells(categories: readonly AssessedCategory[]) {
-  const cells = categories.flatMap((category, index) => {
-    const population = category.products.reduce(
-      (sum, p) => sum + p.riskCount,
-      0,
-    );
-    const successes = category.products.reduce(
-      (sum, p) => sum + p.categoryRiskCount,
-      0,
-    );
+/**
+ * The products that stand out in each category, tested over all cells of
+ * product and category.
+ */
+function hotSpotsOf(
+  categories: readonly AssessedCategory[],
+  policy: SystemicPolicy,
+): HotSpot[][] {
+  const pValues = categories.map(({ products }) => {
+    const population = products.reduce((sum, p) => sum + p.riskCount, 0);
+    const successes = products.reduce((sum, p) => sum + p.categoryRiskCount, 0);
     const tail = tailOfDraws(population, successes);
-    return category.products.map(product => ({
-      index,
-      productRef: product.productRef,
-      pValue: tail(product.riskCount, product.categoryRiskCount),
-    }));
+    return products.map(p => tail(p.riskCount, p.categoryRiskCount));
   });
-  const qValues = benjaminiHochberg(cells.map(cell => cell.pValue));
-  return cells.map((cell, position) => ({
-    ...cell,
-    qValue: qValues[position],
-  }));
+  const qValues = benjaminiHochberg(pValues.flat());
+  let position = 0;
+  return categories.map(({ products }, index) => {
+    const start = position;
+    position += products.length;
+    return products.flatMap(({ productRef }, nth) => {
+      const qValue = qValues[start + nth];
+      return qValue < policy.hotSpotQ
+        ? [{ productRef, pValue: pValues[index][nth], qValue }]
+        : [];
+    });
+  });
 }
 
 function qValuesByFamily(
@@ -313,7 +317,7 @@ export function assessSystemic(
     binomialTail(affected[index].length, products.length, p0),
   );
   const qValues = qValuesByFamily(categories, pValues, policy);
-  const cells = hotSpotCells(categories);
+  const hotSpots = hotSpotsOf(categories, policy);
   return categories.map((category, index) => {
     const assessedCount = category.products.length;
     const affectedCount = affected[index].length;
@@ -343,13 +347,7 @@ export function assessSystemic(
         affected[index].map(product => product.exposureUnits),
       ),
       commonCause: commonCauseOf(affected[index], policy),
-      hotSpots: cells
-        .filter(cell => cell.index === index && cell.qValue < policy.hotSpotQ)
-        .map(({ productRef, pValue, qValue: q }) => ({
-          productRef,
-          pValue,
-          qValue: q,
-        })),
+      hotSpots: hotSpots[index],
     };
     const verdict = verdictOf(numbers, policy);
     return {

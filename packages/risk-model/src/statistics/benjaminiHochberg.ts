@@ -9,15 +9,16 @@ import { requireFraction } from '../numbers';
  * @public
  */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
-  pValues.forEach((p, index) => requireFraction(p, `pValues[${index}]`));
+  const wrong = pValues.findIndex(p => !(p >= 0 && p <= 1));
+  if (wrong >= 0) requireFraction(pValues[wrong], `pValues[${wrong}]`);
   const falling = pValues
-    .map((p, index) => ({ p, index }))
-    .sort((a, b) => b.p - a.p);
+    .map((_, index) => index)
+    .sort((a, b) => pValues[b] - pValues[a]);
   const qValues = pValues.map(() => 1);
   let smallest = 1;
-  falling.forEach(({ p, index }, position) => {
+  falling.forEach((index, position) => {
     const rank = pValues.length - position;
-    smallest = Math.min(smallest, (p * pValues.length) / rank);
+    smallest = Math.min(smallest, (pValues[index] * pValues.length) / rank);
     qValues[index] = smallest;
   });
   return qValues;

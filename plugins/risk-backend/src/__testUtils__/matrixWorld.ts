@@ -396,6 +396,7 @@ export const matrixCalls: Record<
   getReport: nothing,
   listProducts: nothing,
   exportProducts: nothing,
+  getExecutiveSummary: nothing,
   getRiskModel: nothing,
   explain: product => ({ query: `?ref=${productRef(product)}` }),
   getCategoryReport: nothing,
@@ -403,6 +404,10 @@ export const matrixCalls: Record<
   getCategoryHeatMap: nothing,
   getCategory: category,
   listCategoryRisks: category,
+  listCategoryEvidence: category,
+  exportCategoryEvidence: category,
+  listAssessments: nothing,
+  listRootCauses: nothing,
   listCategoryTriage: nothing,
   decideCategories: ({ findingId }) => ({
     body: {

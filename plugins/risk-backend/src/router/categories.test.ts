@@ -150,18 +150,28 @@ describe.each(databases.ids)('categories (%s)', id => {
   });
 
   it('finds a hot spot by an exact test', async () => {
-    // 40 of 200 risks are of the category, 14 of them among one product's 30.
+    // 40 of 200 risks are of the category, 14 of them among one product's 30,
+    // 8 of them among another's.
     const of = (count: number) => Array.from({ length: count }, () => 2);
-    const report = await reportOf(
-      [
-        {
-          id: 'H',
-          assessed: 6,
-          risks: [of(14), of(6), of(5), of(5), of(5), of(5)],
-        },
-      ],
-      { products: 6, otherRisks: [16, 29, 29, 29, 29, 28] },
-    );
+    const categories = [
+      {
+        id: 'H',
+        assessed: 6,
+        risks: [of(14), of(8), of(5), of(5), of(4), of(4)],
+      },
+    ];
+    const report = await reportOf(categories, {
+      products: 6,
+      otherRisks: [16, 22, 30, 30, 31, 31],
+    });
+    const { get } = await apiOf(categories);
+    const page = await get('/report/category?category=oracle:H');
+    const chanceOf = (ref: string) =>
+      page.body.products.find(
+        ({ product }: { product: { ref: string } }) => product.ref === ref,
+      ).pValue;
+    expect(chanceOf(productRef(0)) / 0.000282096089619763).toBeCloseTo(1, 9);
+    expect(chanceOf(productRef(1)) / 0.22420152386030276).toBeCloseTo(1, 9);
     const [{ verdict, hotSpots }] = report.categories;
     expect(verdict).toBe('hotSpot');
     expect(hotSpots).toHaveLength(1);
@@ -228,6 +238,12 @@ describe.each(databases.ids)('categories (%s)', id => {
       });
       expect(body.items[0].effect.pValue).toBeCloseTo(pValue, 12);
       expect(body.items[0].effect.sentence).toContain(words);
+      expect(body.items[0].products).toHaveLength(Math.min(50, before + newly));
+      expect(body.items[0].products[0]).toEqual({
+        product: { ref: productRef(0), title: 'p0' },
+        before: true,
+        now: cleared === 0,
+      });
     },
   );
 
@@ -357,6 +373,173 @@ describe.each(databases.ids)('categories (%s)', id => {
       });
       const { text } = await other.get('/report/categories?framework=oracle');
       expect(text).not.toContain('Old session library');
+    });
+
+    it('lists who was assessed for a category, by what and when', async () => {
+      const { get, post } = await apiOf(categories, {
+        confidential: { [HIDDEN]: 'user:default/insider' },
+      });
+      const { body } = await get('/categories/assessments?category=oracle:S');
+      expect(body).toMatchObject({ totalItems: 6, hidden: 1 });
+      expect(body.items).toHaveLength(5);
+      expect(body.items[0]).toEqual({
+        product: { ref: productRef(1), title: 'p1' },
+        method: 'statement',
+        category: { id: 'oracle:S', node: 'S', name: 'Name of S' },
+        covers: 1,
+        at: '2026-11-24T12:00:00.000Z',
+        by: ANN,
+        note: 'seeded',
+      });
+      await post('/categories/assessments', {
+        product: productRef(7),
+        category: 'oracle:S',
+        assessed: true,
+        note: 'read the code',
+      });
+      const pages: string[] = [];
+      let cursor = '';
+      do {
+        const page = await get(
+          `/categories/assessments?category=oracle:S&limit=3&cursor=${cursor}`,
+        );
+        pages.push(
+          ...page.body.items.map(
+            ({ product }: { product: { ref: string } }) => product.ref,
+          ),
+        );
+        cursor = page.body.nextCursor ?? '';
+      } while (cursor);
+      expect(pages).toEqual([1, 2, 3, 4, 5, 7].map(productRef));
+    });
+
+    it('lists root causes, and names them to who may see all products', async () => {
+      const { post, get } = await apiOf(categories);
+      const riskIds = await knex('risk')
+        .where('title', 'like', 'S of %')
+        .pluck('id');
+      await post('/root-causes', { title: 'Old session library', riskIds });
+      const { body } = await get('/root-causes?framework=oracle');
+      expect(body.items).toEqual([
+        expect.objectContaining({
+          title: 'Old session library',
+          origin: 'person',
+          products: 5,
+          categories: [expect.objectContaining({ id: 'oracle:S' })],
+          linkedBy: ANN,
+        }),
+      ]);
+      const other = await apiOf(categories, {
+        confidential: { [HIDDEN]: 'user:default/insider' },
+      });
+      const hidden = await other.get('/root-causes?framework=oracle');
+      expect(hidden.body.items).toHaveLength(1);
+      expect(hidden.body.items[0].title).toBeUndefined();
+    });
+
+    it('tells a control owner which findings and treatments inform it', async () => {
+      await knex('mitigation').insert({
+        id: '00000000-0000-4000-8000-000000000001',
+        finding_id: (
+          await knex('finding').where({ title: 'S of p1, 0' }).first('id')
+        ).id,
+        key: 'm',
+        title: 'Rotate the keys',
+        description: '',
+        stated: 'implemented',
+        state: 'claimed',
+        effect_likelihood_micro: 0,
+        effect_impact_micro: 0,
+      });
+      const { get } = await apiOf(categories, {
+        confidential: {
+          'component:default/c0': 'user:default/insider',
+        },
+      });
+      const path = '/report/category/evidence?category=oracle:S';
+      const { body } = await get(path);
+      expect(body).toMatchObject({
+        totalItems: 5,
+        hidden: 1,
+        summary: {
+          findings: 5,
+          untreated: 4,
+          planned: 0,
+          claimed: 1,
+          verified: 0,
+        },
+      });
+      expect(body.items[0]).toMatchObject({
+        title: 'S of p1, 0',
+        state: 'confirmed',
+        product: { ref: productRef(1) },
+        treatments: [{ title: 'Rotate the keys', state: 'claimed' }],
+      });
+      const csv = await get(path.replace('evidence', 'evidence.csv'));
+      expect(csv.headers['content-disposition']).toBe(
+        'attachment; filename="evidence.csv"',
+      );
+      expect(csv.text.trim().split('\r\n')).toHaveLength(5);
+      expect(csv.text).toContain('claimed: Rotate the keys');
+      expect(csv.text).not.toContain('c0');
+    });
+
+    it('does the same for a risk of a register', async () => {
+      const { frameworks } = oracleConfig(categories);
+      const config = {
+        frameworks: {
+          own: [
+            ...frameworks.own,
+            {
+              id: 'register',
+              title: 'Risk register',
+              categories: [{ id: 'R-12', name: 'Data cannot be restored' }],
+            },
+          ],
+          overlays: [
+            { from: 'oracle:S', to: 'register:R-12', relation: 'subset' },
+          ],
+        },
+      };
+      await categoryLedger(knex, config).rebuildAll();
+      const { get } = await apiOf(categories, { config });
+      const { body } = await get(
+        '/report/category/evidence?category=register:R-12',
+      );
+      expect(body.category.name).toBe('Data cannot be restored');
+      expect(body.items).toHaveLength(5);
+      expect(body.items[0]).toMatchObject({
+        title: 'S of p0, 0',
+        category: { id: 'register:R-12' },
+      });
+    });
+
+    it('compares the same products with an earlier day', async () => {
+      await knex('category_history')
+        .whereIn('product_ref', [productRef(0), productRef(1)])
+        .update({ day: '2026-09-01' });
+      await knex('source').update({ created_at: '2026-08-01T08:00:00.000Z' });
+      const { get } = await apiOf(categories);
+      const changeAt = async (day: string) => {
+        const { body } = await get(
+          `/report/categories?framework=oracle&since=${day}`,
+        );
+        return body.categories[1].change;
+      };
+      expect(await changeAt('2026-09-01')).toMatchObject({
+        // The sixth has no threat model, only a statement of today.
+        products: 5,
+        affectedBefore: 2,
+        affectedNow: 5,
+        cleared: 0,
+        newlyAffected: 3,
+        pValue: expect.closeTo(0.25, 12),
+        sentence: expect.stringContaining('This may be chance'),
+      });
+      // Nothing was known of anybody then, which is not "affected by nothing".
+      expect(await changeAt('2026-07-01')).toMatchObject({ products: 0 });
+      const { body } = await get('/report/categories?framework=oracle');
+      expect(body.categories[1].change).toBeUndefined();
     });
 
     it('takes a statement about a product, and takes it back', async () => {

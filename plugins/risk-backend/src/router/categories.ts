@@ -11,7 +11,11 @@ type Names =
   | 'listCategoryTriage'
   | 'decideCategories'
   | 'getProductAssessment'
+  | 'listAssessments'
   | 'stateAssessment'
+  | 'listRootCauses'
+  | 'listCategoryEvidence'
+  | 'exportCategoryEvidence'
   | 'linkRootCause'
   | 'listInitiatives'
   | 'createInitiative'
@@ -32,7 +36,11 @@ export function registerCategories(
   register('listCategoryTriage');
   register('decideCategories');
   register('getProductAssessment');
+  register('listAssessments');
   register('stateAssessment');
+  register('listRootCauses');
+  register('listCategoryEvidence');
+  register('exportCategoryEvidence');
   register('linkRootCause');
   register('listInitiatives');
   register('createInitiative');

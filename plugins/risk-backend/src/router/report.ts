@@ -5,7 +5,9 @@ import { Operations } from '../services/Operations';
 /** The report of the organisation. */
 export function registerReport(
   registrar: EndpointRegistrar,
-  operations: Operations<'getReport' | 'listProducts' | 'exportProducts'>,
+  operations: Operations<
+    'getReport' | 'listProducts' | 'exportProducts' | 'getExecutiveSummary'
+  >,
 ): void {
   registrar.register('getReport', endpoints.getReport, operations.getReport);
   registrar.register(
@@ -17,5 +19,10 @@ export function registerReport(
     'exportProducts',
     endpoints.exportProducts,
     operations.exportProducts,
+  );
+  registrar.register(
+    'getExecutiveSummary',
+    endpoints.getExecutiveSummary,
+    operations.getExecutiveSummary,
   );
 }

@@ -10,10 +10,13 @@ import { BudgetExplanation } from './read/BudgetExplanation';
 import { BudgetReads } from './read/BudgetReads';
 import { Vocabulary } from '../frameworksConfig';
 import { Initiatives } from './categories/Initiatives';
+import { AssessmentReads } from './read/AssessmentReads';
 import { CategoryAnalysis } from './read/CategoryAnalysis';
 import { CategoryFindingReads } from './read/CategoryFindingReads';
 import { CategoryReads } from './read/CategoryReads';
 import { EntityReads } from './read/EntityReads';
+import { EvidenceReads } from './read/EvidenceReads';
+import { ExecutiveReads } from './read/ExecutiveReads';
 import { Explanations } from './read/Explanations';
 import { FindingReads } from './read/FindingReads';
 import { ModelReads } from './read/ModelReads';
@@ -21,6 +24,7 @@ import { OwnedProductReads } from './read/OwnedProductReads';
 import { ProductReads } from './read/ProductReads';
 import { ProductSummaries } from './read/ProductSummaries';
 import { ReportReads } from './read/ReportReads';
+import { RootCauseReads } from './read/RootCauseReads';
 import { RiskModelPageReads } from './read/RiskModelPageReads';
 import { TimelinessReads } from './read/TimelinessReads';
 import { VisibleRisks } from './read/VisibleRisks';
@@ -44,9 +48,14 @@ export function createReads(options: ReadsOptions) {
   const summaries = new ProductSummaries({ ...options, owners, budgets });
   const targetAuthority = new TargetAuthority(options);
   const analysis = new CategoryAnalysis(options);
+  const categories = new CategoryReads({ ...options, analysis });
   return {
-    categories: new CategoryReads({ ...options, analysis }),
+    categories,
+    executive: new ExecutiveReads({ ...options, budgets, categories }),
     categoryFindings: new CategoryFindingReads(options),
+    assessments: new AssessmentReads(options),
+    rootCauses: new RootCauseReads({ ...options, analysis }),
+    evidence: new EvidenceReads(options),
     initiatives: new Initiatives({ ...options, analysis }),
     entities: new EntityReads({ ...options, owners }),
     findings: new FindingReads(options),

@@ -241,3 +241,15 @@ export type RootCauseLink = Of<'rootCauseLinkSchema'>;
 export type InitiativeInput = Of<'initiativeInputSchema'>;
 /** @public */
 export type Initiative = Of<'initiativeSchema'>;
+/** @public */
+export type ListedAssessment = Of<'listedAssessmentSchema'>;
+/** @public */
+export type RootCause = Of<'rootCauseSchema'>;
+/** @public */
+export type ExecutiveSummary = Of<'executiveSummarySchema'>;
+/** @public */
+export type EvidenceItem = Of<'evidenceItemSchema'>;
+/** @public */
+export type EvidencePage = Of<'evidencePageSchema'>;
+/** @public */
+export type CategoryChange = Of<'categoryChangeSchema'>;

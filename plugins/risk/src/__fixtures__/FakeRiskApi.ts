@@ -9,6 +9,15 @@ import {
   categoryTriageFixture,
   heatMapFixture,
 } from './categories';
+import {
+  assessmentsFixture,
+  evidenceFixture,
+  executiveFixture,
+  initiativeFixture,
+  productAssessmentFixture,
+  rootCausesFixture,
+} from './systemic';
+import { uuid } from './ids';
 import { diagramFixture } from './diagram';
 import { entityRiskFixture, sourcesFixture } from './entityRisk';
 import { explanationFixture } from './explanation';
@@ -180,6 +189,7 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     verifyDecisionLog: async () => ({ ok: true, head: emptyLogHead }),
     getReport: async () => reportFixture,
     listProducts: async () => pageWith([productFixture]),
+    getExecutiveSummary: async () => executiveFixture,
     getCategoryReport: async () => categoryReportFixture,
     exportCategoryReport: async () => 'framework,category\n',
     getCategoryHeatMap: async () => heatMapFixture,
@@ -190,12 +200,23 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
       decided: body.decisions.length,
       refused: [],
     }),
+    listAssessments: async () => pageWith(assessmentsFixture),
     getProductAssessment: notInFixtures,
-    stateAssessment: notInFixtures,
-    linkRootCause: notInFixtures,
-    listInitiatives: notInFixtures,
-    createInitiative: notInFixtures,
-    closeInitiative: notInFixtures,
+    stateAssessment: async () => productAssessmentFixture,
+    listRootCauses: async () => rootCausesFixture,
+    linkRootCause: async ({ body }) => ({
+      id: uuid(80),
+      linked: body.riskIds.length,
+    }),
+    listCategoryEvidence: async () => evidenceFixture,
+    exportCategoryEvidence: async () => 'control,name\n',
+    listInitiatives: async () => ({ items: [initiativeFixture] }),
+    createInitiative: async () => initiativeFixture,
+    closeInitiative: async ({ body }) => ({
+      ...initiativeFixture,
+      state: 'closed',
+      ...body,
+    }),
     exportProducts: async () => 'product,exposure\nPayments,50.5\n',
     getRiskModel: async () => riskModelFixture,
     explain: async () => explanationFixture,

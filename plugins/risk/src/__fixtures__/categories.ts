@@ -183,6 +183,7 @@ export const categoryPageFixture: CategoryPage = {
       suggested: 1,
       affected: true,
       exposure: 505_000,
+      pValue: 0.21,
     },
   ],
   hidden: 5,

@@ -12,5 +12,6 @@ export * from './products';
 export * from './relinkOffers';
 export * from './reviewGroups';
 export * from './riskModel';
+export * from './systemic';
 export * from './timeline';
 export * from './treatment';

@@ -30,6 +30,7 @@ export type ReadNames =
   | 'getReport'
   | 'listProducts'
   | 'exportProducts'
+  | 'getExecutiveSummary'
   | 'getRiskModel'
   | 'explain'
   | 'getCategoryReport'
@@ -39,6 +40,10 @@ export type ReadNames =
   | 'listCategoryRisks'
   | 'listCategoryTriage'
   | 'getProductAssessment'
+  | 'listAssessments'
+  | 'listRootCauses'
+  | 'listCategoryEvidence'
+  | 'exportCategoryEvidence'
   | 'listInitiatives';
 
 /** Who may read what. */
@@ -85,6 +90,7 @@ export function authorizeReads(
     getReport: guardedRead(report, reads.getReport),
     listProducts: guardedRead(report, reads.listProducts),
     exportProducts: guardedRead(report, reads.exportProducts),
+    getExecutiveSummary: guardedRead(report, reads.getExecutiveSummary),
     getRiskModel: guardedRead(
       guards.allowed(riskReadPermission),
       reads.getRiskModel,
@@ -100,6 +106,10 @@ export function authorizeReads(
       reads.listCategoryTriage,
     ),
     getProductAssessment: guardedRead(entity, reads.getProductAssessment),
+    listAssessments: guardedRead(report, reads.listAssessments),
+    listRootCauses: guardedRead(report, reads.listRootCauses),
+    listCategoryEvidence: guardedRead(report, reads.listCategoryEvidence),
+    exportCategoryEvidence: guardedRead(report, reads.exportCategoryEvidence),
     listInitiatives: guardedRead(report, reads.listInitiatives),
   };
 }

@@ -4,7 +4,6 @@ import {
   Endpoints,
   Initiative,
 } from '@product-risk/backstage-plugin-risk-common';
-import { mcnemarExact } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import { insertRows } from '../../database/batches';
 import {
@@ -17,7 +16,9 @@ import { Caller } from '../Caller';
 import { groupBy } from '../groupBy';
 import { OperationInput, Operations } from '../Operations';
 import { Analysis, CategoryAnalysis, levelsOf } from '../read/CategoryAnalysis';
+import { compareProducts } from '../read/categoryChanges';
 import { categoryLink } from '../read/present/categories';
+import { VisibleRisks } from '../read/VisibleRisks';
 import { costSentence, effectSentence } from './initiativeSentences';
 import { resolveCategory } from './resolveCategory';
 
@@ -25,12 +26,15 @@ interface InitiativesOptions {
   db: Knex;
   vocabulary: Promise<Vocabulary>;
   analysis: CategoryAnalysis;
+  visible: VisibleRisks;
   now: () => Date;
 }
 
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
 
 const MAX_INITIATIVES = 200;
+/** Products that an initiative names; the others are counted. */
+const MAX_PRODUCTS = 50;
 
 /** What the organisation does about systemic categories, and whether it works. */
 export class Initiatives
@@ -43,7 +47,10 @@ export class Initiatives
     this.#options = options;
   }
 
-  listInitiatives = async (_input: Input<'listInitiatives'>) => {
+  listInitiatives = async (
+    _input: Input<'listInitiatives'>,
+    caller: Caller,
+  ) => {
     const { db } = this.#options;
     const rows: DbInitiativeRow[] = await db<DbInitiativeRow>('initiative')
       .orderBy([
@@ -52,7 +59,7 @@ export class Initiatives
         { column: 'id' },
       ])
       .limit(MAX_INITIATIVES);
-    return { items: await this.#present(rows) };
+    return { items: await this.#present(rows, caller) };
   };
 
   /**
@@ -63,7 +70,7 @@ export class Initiatives
    */
   createInitiative = async (
     { body }: Input<'createInitiative'>,
-    { actor }: Caller,
+    caller: Caller,
   ): Promise<Initiative> => {
     const { db, now } = this.#options;
     const found = await this.#analysis(body.category);
@@ -83,7 +90,7 @@ export class Initiatives
       cost_each: body.costEach ?? null,
       cost_platform: body.costPlatform ?? null,
       state: 'open',
-      created_by: actor,
+      created_by: caller.actor,
       created_at: now().toISOString(),
       closed_by: null,
       closed_at: null,
@@ -109,14 +116,14 @@ export class Initiatives
         }),
       );
     });
-    const [initiative] = await this.#present([row]);
+    const [initiative] = await this.#present([row], caller);
     return initiative;
   };
 
   /** @throws NotFoundError, ConflictError */
   closeInitiative = async (
     { id, body }: Input<'closeInitiative'>,
-    { actor }: Caller,
+    caller: Caller,
   ): Promise<Initiative> => {
     const { db, now } = this.#options;
     const row = await db.transaction(async trx => {
@@ -130,14 +137,14 @@ export class Initiatives
       }
       const closed = {
         state: 'closed' as const,
-        closed_by: actor,
+        closed_by: caller.actor,
         closed_at: now().toISOString(),
         outcome: body.outcome,
       };
       await trx<DbInitiativeRow>('initiative').where({ id }).update(closed);
       return { ...stored, ...closed };
     });
-    const [initiative] = await this.#present([row]);
+    const [initiative] = await this.#present([row], caller);
     return initiative;
   };
 
@@ -152,7 +159,10 @@ export class Initiatives
     return this.#options.analysis.analyse({ framework, level: kind }, {});
   }
 
-  async #present(rows: readonly DbInitiativeRow[]): Promise<Initiative[]> {
+  async #present(
+    rows: readonly DbInitiativeRow[],
+    caller: Caller,
+  ): Promise<Initiative[]> {
     const { frameworks } = await this.#options.vocabulary;
     const products = groupBy(
       await this.#options
@@ -167,7 +177,8 @@ export class Initiatives
       rows.map(async row => {
         const category = frameworks.get(row.category);
         const now = category && (await this.#analysis(row.category));
-        const effect = effectOf(row, products.get(row.id) ?? [], now);
+        const before = products.get(row.id) ?? [];
+        const effect = effectOf(row, before, now);
         return {
           id: row.id,
           title: row.title,
@@ -181,9 +192,40 @@ export class Initiatives
           outcome: row.outcome ?? undefined,
           cost: costOf(row, effect.affectedNow),
           effect,
+          ...(await this.#products(row, before, now, caller)),
         };
       }),
     );
+  }
+
+  /** Those affected before or now, as far as the caller may see them. */
+  async #products(
+    { category }: DbInitiativeRow,
+    before: readonly DbInitiativeProductRow[],
+    analysis: Analysis | undefined,
+    caller: Caller,
+  ): Promise<Pick<Initiative, 'products' | 'hiddenProducts'>> {
+    const concerned = before
+      .map(({ product_ref, affected_before }) => ({
+        ref: product_ref,
+        before: toBoolean(affected_before),
+        now: analysis?.cells.get(product_ref)?.get(category)?.affected,
+      }))
+      .filter(one => one.before || one.now)
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    const named = concerned.slice(0, MAX_PRODUCTS);
+    const seen = await this.#options.visible.among(
+      named.map(({ ref }) => ref),
+      caller,
+    );
+    const products = named.flatMap(({ ref, ...states }) => {
+      const product = seen.link(ref);
+      return product ? [{ product, ...states }] : [];
+    });
+    return {
+      products,
+      hiddenProducts: concerned.length - products.length,
+    };
   }
 }
 
@@ -208,21 +250,12 @@ function effectOf(
   const pairs = before.flatMap(row => {
     const cell = now?.cells.get(row.product_ref)?.get(category);
     return cell
-      ? [{ then: toBoolean(row.affected_before), now: cell.affected }]
+      ? [{ before: toBoolean(row.affected_before), now: cell.affected }]
       : [];
   });
-  const count = (then: boolean, later: boolean) =>
-    pairs.filter(pair => pair.then === then && pair.now === later).length;
-  const cleared = count(true, false);
-  const newlyAffected = count(false, true);
   const effect = {
-    products: pairs.length,
+    ...compareProducts(pairs),
     lost: before.length - pairs.length,
-    affectedBefore: cleared + count(true, true),
-    affectedNow: newlyAffected + count(true, true),
-    cleared,
-    newlyAffected,
-    pValue: mcnemarExact(cleared, newlyAffected),
   };
   return { ...effect, sentence: effectSentence(effect) };
 }

@@ -46,7 +46,7 @@ export function effectSentence({
   cleared,
   newlyAffected,
   pValue,
-}: Omit<Initiative['effect'], 'sentence'>): string {
+}: Omit<Initiative['effect'], 'sentence' | 'lost'>): string {
   if (compared === 0) {
     return 'No product of the beginning is assessed now, so nothing can be compared.';
   }

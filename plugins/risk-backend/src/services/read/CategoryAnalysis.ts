@@ -14,6 +14,7 @@ import { DbProductCategoryRow } from '../../database/categoryTables';
 import { toBoolean, toInteger } from '../../database/tables';
 import { Vocabulary } from '../../frameworksConfig';
 import { groupBy } from '../groupBy';
+import { BeforeAndNow, compareProducts } from './categoryChanges';
 import {
   allAssessments,
   cellsOf,
@@ -24,6 +25,7 @@ import {
   ScopedProductRow,
   sharedCauses,
 } from './queries/categories';
+import { affectedAt, productsKnownAt } from './queries/categoryChange';
 
 /** Framework and kind of the categories that are compared. */
 export interface Axis {
@@ -55,6 +57,10 @@ export interface Analysis {
   /** By product: what it was assessed for, and its counters there. */
   cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
   quality: Awaited<ReturnType<typeof qualityTotals>>;
+  /** By category, when asked for what changed since a day. */
+  changes: ReadonlyMap<string, BeforeAndNow>;
+  /** All open risks of a product, at least those of the category. */
+  riskCounts: (productRef: string, cell: Cell) => number;
 }
 
 /** Kinds that are compared with each other, the coarsest first. */
@@ -147,12 +153,21 @@ export class CategoryAnalysis {
     return { framework: chosen, level: level ?? levels[0] };
   }
 
-  async analyse(axis: Axis, scope: ProductScope): Promise<Analysis> {
-    const key = JSON.stringify([axis.framework, axis.level, scope]);
+  /**
+   * @param since - tells what changed after the end of this day
+   */
+  async analyse(
+    axis: Axis,
+    scope: ProductScope,
+    since?: string,
+  ): Promise<Analysis> {
+    const { domain, type, lifecycle } = scope;
+    const key = JSON.stringify([axis, domain, type, lifecycle, since]);
     const mark = await countersMark(this.options.db);
     const kept = this.#kept.get(key);
     this.#kept.delete(key);
-    const value = kept?.mark === mark ? kept.value : this.#analyse(axis, scope);
+    const value =
+      kept?.mark === mark ? kept.value : this.#analyse(axis, scope, since);
     this.#kept.set(key, { mark, value });
     value.catch(() => this.#kept.delete(key));
     for (const oldest of this.#kept.keys()) {
@@ -162,7 +177,11 @@ export class CategoryAnalysis {
     return value;
   }
 
-  async #analyse(axis: Axis, scope: ProductScope): Promise<Analysis> {
+  async #analyse(
+    axis: Axis,
+    scope: ProductScope,
+    since?: string,
+  ): Promise<Analysis> {
     const { db } = this.options;
     const { frameworks, policy } = await this.options.vocabulary;
     const [products, cellRows, causeRows, quality] = await Promise.all([
@@ -187,13 +206,18 @@ export class CategoryAnalysis {
       const key = `${product_ref} ${category}`;
       causes.set(key, [...(causes.get(key) ?? []), cause]);
     }
+    const openRisks = new Map(
+      products.map(({ ref, risks_open }) => [ref, toInteger(risks_open)]),
+    );
+    const riskCounts = (ref: string, { confirmed }: Cell) =>
+      Math.max(openRisks.get(ref) ?? 0, confirmed);
     const cells = new Map<string, Map<string, Cell>>();
     const assessed = new Map<string, AssessedProduct[]>(
       categories.map(({ id }) => [id, []]),
     );
     const affectedIfSuggested = new Map<string, number>();
     const exposure = new Map<string, number>();
-    for (const { ref, risks_open: riskCount } of products) {
+    for (const { ref } of products) {
       const known = new Map<string, Cell>();
       for (const category of covered.get(ref) ?? []) {
         const cell = rows.get(ref)?.get(category) ?? NOTHING;
@@ -203,7 +227,7 @@ export class CategoryAnalysis {
           affected: cell.affected,
           exposureUnits: cell.exposure,
           categoryRiskCount: cell.confirmed,
-          riskCount: Math.max(toInteger(riskCount), cell.confirmed),
+          riskCount: riskCounts(ref, cell),
           rootCauses: causes.get(`${ref} ${category}`),
         });
         if (cell.affectedIfSuggested) {
@@ -241,7 +265,41 @@ export class CategoryAnalysis {
       ),
       cells,
       quality,
+      riskCounts,
+      changes: since
+        ? await this.#changes(axis, categories, cells, since)
+        : new Map(),
     };
+  }
+
+  /** Products assessed now that were known then, before and now. */
+  async #changes(
+    { framework }: Axis,
+    categories: readonly Category[],
+    cells: Analysis['cells'],
+    since: string,
+  ): Promise<Map<string, BeforeAndNow>> {
+    const { db } = this.options;
+    const [then, known] = await Promise.all([
+      affectedAt(db, framework, since),
+      productsKnownAt(db, since),
+    ]);
+    const affected = new Set(
+      then.map(({ product_ref, category }) => `${product_ref} ${category}`),
+    );
+    return new Map(
+      categories.map(({ id }) => [
+        id,
+        compareProducts(
+          [...cells].flatMap(([ref, ofProduct]) => {
+            const cell = known.has(ref) ? ofProduct.get(id) : undefined;
+            return cell
+              ? [{ before: affected.has(`${ref} ${id}`), now: cell.affected }]
+              : [];
+          }),
+        ),
+      ]),
+    );
   }
 
   /**

@@ -5,6 +5,7 @@ import { CategoryStore } from '../../database/CategoryStore';
 import { toInteger } from '../../database/tables';
 import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
+import { categoriesWithin } from '../categories/categoriesWithin';
 import { resolveCategory } from '../categories/resolveCategory';
 import { labelsOf } from '../categories/rootCauses';
 import { groupBy } from '../groupBy';
@@ -126,11 +127,7 @@ export class CategoryFindingReads
     const { db, visible } = this.#options;
     const { frameworks } = await this.#options.vocabulary;
     const { id, framework } = resolveCategory(frameworks, category);
-    const categories = [
-      ...(frameworks.frameworks.get(framework)?.nodes.keys() ?? []),
-    ]
-      .map(node => `${framework}:${node}`)
-      .filter(one => frameworks.withAncestors(one).includes(id));
+    const categories = categoriesWithin(frameworks, { id, framework });
     const filter = { categories, product };
     const after = cursor ? decodeCursor(cursor) : undefined;
     const [found, totalItems] = await Promise.all([

@@ -17,6 +17,7 @@ import {
   levelsOf,
   reportedFrameworks,
 } from './CategoryAnalysis';
+import { chanceByVolume } from './chanceByVolume';
 import { csvLine } from './csv';
 import { cutPage } from './page';
 import {
@@ -64,6 +65,7 @@ const header = [
   'common cause',
   'hot spots',
   'in words',
+  'change',
 ];
 
 const csvVerdict = (framework: string, one: CategoryVerdict) =>
@@ -87,6 +89,7 @@ const csvVerdict = (framework: string, one: CategoryVerdict) =>
       .map(({ product }) => product?.title ?? 'a product you may not see')
       .join('; '),
     one.reasons.join(' '),
+    one.change?.sentence,
   ]);
 
 /** What the organisation's report says about categories. */
@@ -106,14 +109,14 @@ export class CategoryReads
   }
 
   getCategoryReport = async (
-    { framework, level, ...scope }: Input<'getCategoryReport'>,
+    { framework, level, since, ...scope }: Input<'getCategoryReport'>,
     caller: Caller,
   ): Promise<CategoryReport> => {
     const { db, analysis, now } = this.#options;
     const vocabulary = await this.#options.vocabulary;
     const axis = await analysis.axis({ framework, level });
     const [found, filters] = await Promise.all([
-      analysis.analyse(axis, scope),
+      analysis.analyse(axis, scope, since),
       productFilters(db),
     ]);
     const categories = await this.#verdicts(found, caller);
@@ -149,13 +152,13 @@ export class CategoryReads
   };
 
   exportCategoryReport = async (
-    { framework, level, ...scope }: Input<'exportCategoryReport'>,
+    { framework, level, since, ...scope }: Input<'exportCategoryReport'>,
     caller: Caller,
   ): Promise<AsyncIterable<string>> => {
     const { analysis } = this.#options;
     const axis = await analysis.axis({ framework, level });
     const verdicts = await this.#verdicts(
-      await analysis.analyse(axis, scope),
+      await analysis.analyse(axis, scope, since),
       caller,
     );
     return (async function* lines() {
@@ -246,6 +249,7 @@ export class CategoryReads
         counts.set(one.cause, (counts.get(one.cause) ?? 0) + 1);
       }
     }
+    const chanceOf = chanceByVolume(found, id);
     let affected = 0;
     const shown = known.flatMap(row => {
       const product = seen.link(row.product_ref);
@@ -257,6 +261,7 @@ export class CategoryReads
               suggested: row.suggested,
               affected: toBoolean(row.affected),
               exposure: toInteger(row.exposure),
+              pValue: chanceOf(row.product_ref, row.confirmed),
             },
           ]
         : [];

@@ -1,6 +1,7 @@
 import { defineEndpoint } from '../endpoint';
 import {
   assessmentSchema,
+  assessmentsQuerySchema,
   categoryDecisionsResultSchema,
   categoryDecisionsSchema,
   categoryFilterSchema,
@@ -19,9 +20,12 @@ import {
   initiativeOutcomeSchema,
   initiativeSchema,
   initiativesSchema,
+  listedAssessmentSchema,
   pageOf,
   productAssessmentSchema,
   rootCauseLinkSchema,
+  rootCausesQuerySchema,
+  rootCausesSchema,
 } from '../schemas';
 import { z } from 'zod';
 import { notFound } from './errors';
@@ -105,6 +109,22 @@ export const categoryEndpoints = {
     body: assessmentSchema,
     response: productAssessmentSchema,
     errors: notFound,
+  }),
+  listAssessments: defineEndpoint({
+    method: 'get',
+    path: '/categories/assessments',
+    tag,
+    summary: 'Which product was assessed for what, by what and when',
+    query: assessmentsQuerySchema,
+    response: pageOf(listedAssessmentSchema),
+  }),
+  listRootCauses: defineEndpoint({
+    method: 'get',
+    path: '/root-causes',
+    tag,
+    summary: 'Root causes behind several products, and those people linked',
+    query: rootCausesQuerySchema,
+    response: rootCausesSchema,
   }),
   linkRootCause: defineEndpoint({
     method: 'post',

@@ -2,6 +2,7 @@ import { budgetEndpoints } from './budgets';
 import { categoryEndpoints } from './categories';
 import { decisionEndpoints } from './decisions';
 import { entityEndpoints } from './entities';
+import { evidenceEndpoints } from './evidence';
 import { findingEndpoints } from './findings';
 import { importEndpoints } from './imports';
 import { modelEndpoints } from './models';
@@ -36,6 +37,7 @@ export const endpoints = {
   ...reportEndpoints,
   ...riskModelEndpoints,
   ...categoryEndpoints,
+  ...evidenceEndpoints,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { defineEndpoint } from '../endpoint';
 import {
+  executiveSummarySchema,
   pageOf,
   productsQuerySchema,
   productSummarySchema,
@@ -22,6 +23,13 @@ export const reportEndpoints = {
     summary: 'All products, searched, sorted and paged',
     query: productsQuerySchema,
     response: pageOf(productSummarySchema),
+  }),
+  getExecutiveSummary: defineEndpoint({
+    method: 'get',
+    path: '/report/executive',
+    tag: 'Report',
+    summary: 'Budgets and systemic themes in plain words, for one page',
+    response: executiveSummarySchema,
   }),
   exportProducts: defineEndpoint({
     method: 'get',

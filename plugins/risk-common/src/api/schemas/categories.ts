@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  daySchema,
   entityLinkSchema,
   entityRefSchema,
   exposureSchema,
@@ -37,6 +38,16 @@ export const systemicVerdictSchema = z.enum([
   'notSystemic',
 ]);
 
+export const categoryChangeSchema = z.object({
+  products: z.int().describe('Assessed now, and known then'),
+  affectedBefore: z.int(),
+  affectedNow: z.int(),
+  cleared: z.int(),
+  newlyAffected: z.int(),
+  pValue: z.number().describe('McNemar, exact, two-sided'),
+  sentence: z.string(),
+});
+
 export const categoryVerdictSchema = z.object({
   category: categoryLinkSchema,
   verdict: systemicVerdictSchema,
@@ -66,6 +77,9 @@ export const categoryVerdictSchema = z.object({
       qValue: z.number(),
     }),
   ),
+  change: categoryChangeSchema
+    .optional()
+    .describe('On the same products, with `since` only'),
 });
 
 export const categoryFilterSchema = z.object({
@@ -74,6 +88,9 @@ export const categoryFilterSchema = z.object({
   domain: entityRefSchema.optional(),
   type: z.string().max(255).optional().describe('spec.type of the product'),
   lifecycle: z.string().max(63).optional(),
+  since: daySchema
+    .optional()
+    .describe('Tells what changed after the end of this day'),
 });
 
 export const categoryReportSchema = z.object({
@@ -156,6 +173,11 @@ export const categoryPageSchema = z.object({
       suggested: z.int(),
       affected: z.boolean(),
       exposure: exposureSchema,
+      pValue: z
+        .number()
+        .describe(
+          'Chance of as many confirmed risks by the number of its risks alone',
+        ),
     }),
   ),
   hidden: z.int(),
@@ -299,6 +321,16 @@ export const initiativeSchema = z.object({
     pValue: z.number().describe('McNemar, exact, two-sided'),
     sentence: z.string(),
   }),
+  products: z
+    .array(
+      z.object({
+        product: entityLinkSchema,
+        before: z.boolean().describe('Affected when the initiative began'),
+        now: z.boolean().optional().describe('Absent: not assessed any more'),
+      }),
+    )
+    .describe('Affected before or now'),
+  hiddenProducts: z.int().describe('Affected, and not shown'),
 });
 
 export const initiativesSchema = z.object({

@@ -12,3 +12,7 @@ export * from './decisions';
 export * from './promotions';
 export * from './relinks';
 export * from './categories';
+export * from './assessments';
+export * from './evidence';
+export * from './executive';
+export * from './rootCauses';

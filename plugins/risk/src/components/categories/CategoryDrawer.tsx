@@ -1,15 +1,24 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { CategoryPage } from '@product-risk/backstage-plugin-risk-common';
-import { useAsyncResource, useRiskApi } from '../../hooks';
+import {
+  CategoryPage,
+  EntityLink,
+  riskAdministerPermission,
+} from '@product-risk/backstage-plugin-risk-common';
+import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
+import { AssessmentList } from '../assessments';
 import {
   ExposureNumber,
   FactList,
+  GuardedButton,
   NotAssessed,
   plural,
   ResourceView,
   SideDrawer,
 } from '../primitives';
+import { CategoryEvidence } from './CategoryEvidence';
 import { CategoryProducts } from './CategoryProducts';
 import { CategoryRisks } from './CategoryRisks';
 import { CategoryTrend } from './CategoryTrend';
@@ -31,32 +40,50 @@ const useStyles = makeStyles(
 export function CategoryDrawer(props: {
   category?: string;
   onClose: () => void;
+  /** After something that changes the report. */
+  onChanged: () => void;
 }) {
-  const { category, onClose } = props;
+  const { category, onClose, onChanged } = props;
   return (
     <SideDrawer
       open={Boolean(category)}
       onClose={onClose}
       title={category ? category.slice(category.indexOf(':') + 1) : ''}
     >
-      {category && <Content key={category} category={category} />}
+      {category && (
+        <Content key={category} category={category} onChanged={onChanged} />
+      )}
     </SideDrawer>
   );
 }
 
-function Content({ category }: { category: string }) {
+function Content(props: { category: string; onChanged: () => void }) {
+  const { category, onChanged } = props;
   const api = useRiskApi();
   const page = useAsyncResource(
     () => api.getCategory({ query: { category } }),
     [api, category],
   );
   return (
-    <ResourceView of={page}>{value => <Parts page={value} />}</ResourceView>
+    <ResourceView of={page}>
+      {value => (
+        <Parts
+          page={value}
+          onChanged={() => {
+            page.reload();
+            onChanged();
+          }}
+        />
+      )}
+    </ResourceView>
   );
 }
 
-function Parts({ page }: { page: CategoryPage }) {
+function Parts(props: { page: CategoryPage; onChanged: () => void }) {
+  const { page, onChanged } = props;
   const classes = useStyles();
+  const [, setUrl] = useUrlState('category', 'initiative');
+  const [product, setProduct] = useState<EntityLink>();
   const { verdict, above, causes } = page;
   return (
     <>
@@ -83,6 +110,18 @@ function Parts({ page }: { page: CategoryPage }) {
           ],
         ]}
       />
+      {verdict.systemic && (
+        <GuardedButton
+          permission={riskAdministerPermission}
+          refusal="Initiatives are started by the people who administer risks."
+          variant="outlined"
+          onClick={() =>
+            setUrl({ category: '', initiative: verdict.category.id })
+          }
+        >
+          Start an initiative
+        </GuardedButton>
+      )}
       <h3 className={classes.heading}>Why</h3>
       <ul className={classes.list}>
         {verdict.reasons.map(reason => (
@@ -105,9 +144,24 @@ function Parts({ page }: { page: CategoryPage }) {
         </ul>
       )}
       <h3 className={classes.heading}>Where it is</h3>
-      <CategoryProducts page={page} />
-      <h3 className={classes.heading}>Open risks</h3>
-      <CategoryRisks category={verdict.category.id} />
+      <CategoryProducts page={page} onOpenRisks={setProduct} />
+      <h3 className={classes.heading}>
+        Open risks{product && ` of ${product.title}`}
+      </h3>
+      {product && (
+        <Button size="small" onClick={() => setProduct(undefined)}>
+          Show the risks of all products
+        </Button>
+      )}
+      <CategoryRisks
+        category={verdict.category.id}
+        product={product?.ref}
+        onLinked={onChanged}
+      />
+      <h3 className={classes.heading}>What informs it</h3>
+      <CategoryEvidence category={verdict.category.id} />
+      <h3 className={classes.heading}>What was assessed</h3>
+      <AssessmentList category={verdict.category.id} onChanged={onChanged} />
     </>
   );
 }

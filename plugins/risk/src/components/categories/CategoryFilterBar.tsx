@@ -8,6 +8,14 @@ import {
 import { FilterBar, FilterSelect } from '../primitives';
 import { axisOf, CategoryFilters } from './useCategoryFilters';
 
+/** How far back the same products are compared with. */
+const PERIODS = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '180', label: '180 days' },
+  { value: '365', label: 'one year' },
+];
+
 const asOptions = (values: readonly string[]) =>
   values.map(value => ({ value, label: value }));
 
@@ -58,6 +66,13 @@ export function CategoryFilterBar(props: {
           onChange={([chosen]) => filters.setLifecycle(chosen)}
         />
       )}
+      <FilterSelect
+        label="Changed in"
+        single
+        options={PERIODS}
+        chosen={asChosen(filters.changed)}
+        onChange={([chosen]) => filters.setChanged(chosen)}
+      />
     </FilterBar>
   );
 }

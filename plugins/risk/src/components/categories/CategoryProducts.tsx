@@ -1,15 +1,22 @@
+import Link from '@material-ui/core/Link';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { CategoryPage } from '@product-risk/backstage-plugin-risk-common';
+import {
+  CategoryPage,
+  EntityLink,
+} from '@product-risk/backstage-plugin-risk-common';
 import { CatalogLink, ExposureNumber, plural } from '../primitives';
 
 /** The assessed products with risks of a category. */
-export function CategoryProducts({ page }: { page: CategoryPage }) {
-  const { products, hidden } = page;
+export function CategoryProducts(props: {
+  page: CategoryPage;
+  onOpenRisks: (product: EntityLink) => void;
+}) {
+  const { products, hidden } = props.page;
   return (
     <>
       {products.length === 0 && hidden === 0 && (
@@ -37,7 +44,18 @@ export function CategoryProducts({ page }: { page: CategoryPage }) {
                 <TableCell>
                   {row.affected ? 'affected' : 'not affected'}
                 </TableCell>
-                <TableCell align="right">{row.confirmed}</TableCell>
+                <TableCell align="right">
+                  <Link
+                    component="button"
+                    type="button"
+                    underline="always"
+                    style={{ font: 'inherit', verticalAlign: 'baseline' }}
+                    aria-label={`${row.confirmed} confirmed: show the risks of ${row.product.title}`}
+                    onClick={() => props.onOpenRisks(row.product)}
+                  >
+                    {row.confirmed}
+                  </Link>
+                </TableCell>
                 <TableCell align="right">{row.suggested}</TableCell>
                 <TableCell align="right">
                   <ExposureNumber units={row.exposure} bare />

@@ -103,6 +103,11 @@ export function ForestTable(props: {
                   {verdictWords[verdict.verdict]}
                 </div>
                 <div className={classes.reasons}>{whyOf(verdict)}</div>
+                {verdict.change && (
+                  <div className={classes.reasons}>
+                    {verdict.change.sentence}
+                  </div>
+                )}
               </TableCell>
             </TableRow>
           ))}

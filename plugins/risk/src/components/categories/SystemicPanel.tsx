@@ -8,6 +8,8 @@ import {
   riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi } from '../../hooks';
+import { AssessmentsPanel } from '../assessments';
+import { InitiativesPanel } from '../initiatives';
 import {
   EmptyState,
   formatTime,
@@ -16,6 +18,7 @@ import {
   SkeletonLines,
 } from '../primitives';
 import { ExportButton } from '../report/ExportButton';
+import { RootCausesPanel } from '../root-causes';
 import { CategoryDrawer } from './CategoryDrawer';
 import { CategoryFilterBar } from './CategoryFilterBar';
 import { hasAnything, leftOutWords, qualityWords } from './categoryWords';
@@ -63,6 +66,7 @@ export function SystemicPanel({ domains }: { domains: readonly EntityLink[] }) {
       query.domain,
       query.type,
       query.lifecycle,
+      query.since,
     ],
     { keepPrevious: true },
   );
@@ -93,13 +97,27 @@ export function SystemicPanel({ domains }: { domains: readonly EntityLink[] }) {
         </ResourceView>
       </Panel>
       {report.value && <HeatMapPanel report={report.value} filters={filters} />}
+      {report.value && (
+        <InitiativesPanel
+          verdicts={report.value.categories}
+          onOpenCategory={filters.open}
+        />
+      )}
+      {report.value && <RootCausesPanel framework={report.value.framework} />}
+      {report.value && (
+        <AssessmentsPanel report={report.value} onChanged={report.reload} />
+      )}
       {report.value && triages.allowed && (
         <CategoryTriage
           framework={report.value.framework}
           onDecided={report.reload}
         />
       )}
-      <CategoryDrawer category={filters.opened} onClose={filters.close} />
+      <CategoryDrawer
+        category={filters.opened}
+        onClose={filters.close}
+        onChanged={report.reload}
+      />
     </>
   );
 }

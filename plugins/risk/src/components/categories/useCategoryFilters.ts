@@ -14,6 +14,16 @@ function readAxis(axis: string | undefined) {
     : { framework: axis.slice(0, cut), level: axis.slice(cut + 1) };
 }
 
+const MS_PER_DAY = 86_400_000;
+
+/** The day that lies so many days back; what is no number of days is ignored. */
+function dayBefore(days: string | undefined, now: Date = new Date()) {
+  const count = Number(days);
+  return days && Number.isInteger(count) && count > 0 && count <= 3_650
+    ? new Date(now.getTime() - count * MS_PER_DAY).toISOString().slice(0, 10)
+    : undefined;
+}
+
 /**
  * What the categories are compared by and for, in the URL. The names differ
  * from those of the products' filters on the same page.
@@ -24,6 +34,7 @@ export function useCategoryFilters() {
     'inDomain',
     'ofType',
     'lifecycle',
+    'changed',
     'shown',
     'category',
   );
@@ -33,6 +44,7 @@ export function useCategoryFilters() {
       domain: url.inDomain,
       type: url.ofType,
       lifecycle: url.lifecycle,
+      since: dayBefore(url.changed),
     };
     return {
       query,
@@ -40,17 +52,28 @@ export function useCategoryFilters() {
       all: url.shown === 'all',
       /** The category that is open beside the report. */
       opened: url.category,
-      active: Boolean(url.axis || url.inDomain || url.ofType || url.lifecycle),
+      active: Boolean(
+        url.axis || url.inDomain || url.ofType || url.lifecycle || url.changed,
+      ),
       setAxis: (axis: string) => setUrl({ axis }),
       setDomain: (domain?: string) => setUrl({ inDomain: domain ?? '' }),
       setType: (type?: string) => setUrl({ ofType: type ?? '' }),
       setLifecycle: (lifecycle?: string) =>
         setUrl({ lifecycle: lifecycle ?? '' }),
+      /** Days back that the categories are compared with. */
+      changed: url.changed,
+      setChanged: (days?: string) => setUrl({ changed: days ?? '' }),
       setAll: (all: boolean) => setUrl({ shown: all ? 'all' : '' }),
       open: (category: string) => setUrl({ category }, { push: true }),
       close: () => setUrl({ category: '' }),
       clear: () =>
-        setUrl({ axis: '', inDomain: '', ofType: '', lifecycle: '' }),
+        setUrl({
+          axis: '',
+          inDomain: '',
+          ofType: '',
+          lifecycle: '',
+          changed: '',
+        }),
     };
   }, [url, setUrl]);
 }

@@ -10,6 +10,7 @@ export * from './NotAssessed';
 export * from './OwnerLine';
 export * from './PageBody';
 export * from './Panel';
+export * from './RefField';
 export * from './ResourceView';
 export * from './ShareBar';
 export * from './SideDrawer';

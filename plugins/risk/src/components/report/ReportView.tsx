@@ -1,11 +1,13 @@
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Report,
   riskAdministerPermission,
 } from '@product-risk/backstage-plugin-risk-common';
-import { useAsyncResource, useRiskApi } from '../../hooks';
+import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
 import { SystemicPanel } from '../categories';
+import { ExecutivePage } from '../executive';
 import { formatTime, Panel, ResourceView, SkeletonLines } from '../primitives';
 import { CoverageFacts } from '../product/Knowledge';
 import { Removed } from '../product/Removed';
@@ -33,6 +35,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
       alignItems: 'start',
     },
+    actions: { display: 'flex', justifyContent: 'flex-end' },
     foot: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
   }),
   { name: 'RiskReport' },
@@ -56,8 +59,21 @@ function Parts(props: { report: Report; onOwnersConfirmed: () => void }) {
   const { report, onOwnersConfirmed } = props;
   const classes = useStyles();
   const administers = usePermission({ permission: riskAdministerPermission });
+  const [{ view }, setUrl] = useUrlState('view');
   return (
     <div className={classes.root}>
+      <div className={classes.actions}>
+        <Button
+          size="small"
+          variant="outlined"
+          onClick={() => setUrl({ view: 'executive' }, { push: true })}
+        >
+          Executive page
+        </Button>
+      </div>
+      {view === 'executive' && (
+        <ExecutivePage report={report} onClose={() => setUrl({ view: '' })} />
+      )}
       <Headline report={report} />
       <div className={classes.columns}>
         <Panel title={`Trend, ${TREND_DAYS} days`}>

@@ -9,6 +9,7 @@ import {
   systemicReasons,
   wilsonInterval,
 } from '@product-risk/risk-model';
+import { effectSentence } from '../../categories/initiativeSentences';
 import { Analysis } from '../CategoryAnalysis';
 import { VisibleEntities } from '../VisibleRisks';
 
@@ -43,6 +44,7 @@ export function presentVerdict(
   if (!found) throw new Error(`${category} was not analysed`);
   const suggested = analysis.affectedIfSuggested.get(category) ?? 0;
   const { commonCause } = found;
+  const change = analysis.changes.get(category);
   const title =
     commonCause && causeTitle(analysis, commonCause.rootCause, seen);
   return {
@@ -78,6 +80,7 @@ export function presentVerdict(
       title: title ?? 'A root cause that you may not see',
       affected: commonCause.affectedCount,
     },
+    change: change && { ...change, sentence: effectSentence(change) },
     hotSpots: found.hotSpots.map(({ productRef, pValue, qValue }) => ({
       product: seen.link(productRef),
       pValue,

@@ -1,0 +1,2 @@
+export * from './AssessmentList';
+export * from './AssessmentsPanel';

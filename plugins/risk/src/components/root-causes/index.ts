@@ -1,0 +1,2 @@
+export * from './LinkRootCauseDialog';
+export * from './RootCausesPanel';
