@@ -312,6 +312,11 @@ export interface Config {
         sources: string[];
         /** Refs of the entities it may push for, with `*` for any text. */
         entities: string[];
+        /**
+         * Whether it may also push versions as of earlier moments, before the
+         * first live import of a product. Default: false.
+         */
+        backfill?: boolean;
       }>;
     };
   };

@@ -12,7 +12,11 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));
 
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+
 backend.add(import('@product-risk/backstage-plugin-risk-backend'));
+backend.add(import('./history'));
 
 backend.add(import('./address'));
 

@@ -43,6 +43,7 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
   'group:default/security': [
     'risk.read',
     'risk.import',
+    'risk.backfill',
     'risk.finding.triage',
     'risk.risk.rate',
     'risk.risk.raise',
@@ -55,6 +56,7 @@ const PERMISSIONS_BY_GROUP: Record<string, string[]> = {
     'risk.read',
     'risk.report.read',
     'risk.administer',
+    'risk.backfill',
     'catalog.entity.refresh',
   ],
   // Raises risks, asks for sessions and decisions; treatments are the team's to write.

@@ -1,5 +1,7 @@
+import { execFile } from 'child_process';
 import { createReadStream } from 'fs';
 import { open, stat, writeFile } from 'fs/promises';
+import { promisify } from 'util';
 
 /** What the command needs of the process it runs in. */
 export interface Environment {
@@ -9,6 +11,14 @@ export interface Environment {
   /** Bytes of a file, at most one more than `limit`; `-` is standard input. */
   read(file: string, limit: number): Promise<Uint8Array>;
   write(file: string, text: string): Promise<void>;
+  /**
+   * What git answers in a folder, up to `limit` bytes. Rejects with what it
+   * complains about.
+   */
+  git(
+    args: string[],
+    options: { folder: string; limit: number },
+  ): Promise<Uint8Array>;
 }
 
 async function readFileUpTo(file: string, limit: number): Promise<Uint8Array> {
@@ -66,4 +76,12 @@ export const processEnvironment = (): Environment => ({
       : readStreamUpTo(createReadStream(file), limit);
   },
   write: (file, text) => writeFile(file, text),
+  git: async (args, { folder, limit }) => {
+    const { stdout } = await promisify(execFile)('git', args, {
+      cwd: folder,
+      encoding: 'buffer',
+      maxBuffer: limit,
+    });
+    return stdout;
+  },
 });

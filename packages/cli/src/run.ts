@@ -9,7 +9,9 @@ import { convert } from './convert/convert';
 import { Environment } from './environment';
 import { CommandError, ExitCode, exitCodes } from './exitCodes';
 import { inspect } from './inspect/inspect';
+import { backfill } from './history/backfill';
 import { gate } from './portal/gate';
+import { momentOf } from './portal/moment';
 import { push } from './portal/push';
 import { verifyLog } from './portal/verifyLog';
 
@@ -28,6 +30,16 @@ function seconds(text: string): number {
   if (!(value > 0 && value <= 3600)) {
     throw new InvalidArgumentError(
       'It must be a number of seconds up to 3600.',
+    );
+  }
+  return value;
+}
+
+function moment(text: string): string {
+  const value = momentOf(text);
+  if (value === undefined) {
+    throw new InvalidArgumentError(
+      'It must be a day such as 2026-03-31, or a moment such as 2026-03-31T08:00:00Z.',
     );
   }
   return value;
@@ -120,9 +132,31 @@ export async function run(
       .option(
         '--allow-quarantine',
         'exit with 0 although the portal holds the import back',
+      )
+      .option(
+        '--as-of <date>',
+        'when the file looked like this, to build a history before the first live import',
+        moment,
       ),
   ).action(async (name: string, file: string, options) => {
     exitCode = await push(name, file, options, environment);
+  });
+
+  withPortal(
+    program
+      .command('backfill')
+      .description('push every version that git has of a file, as of its date')
+      .argument('<name>', 'name of the source, as it is pushed later')
+      .argument('<file>', 'the file in a clone of its repository')
+      .requiredOption(
+        '--entity <ref>',
+        'the catalog entity, as in component:default/orders',
+      )
+      .option('--format <id>', 'the format, when the content cannot tell')
+      .option('--since <date>', 'leave older versions out', moment)
+      .option('--dry-run', 'list the versions and call no portal'),
+  ).action(async (name: string, file: string, options) => {
+    exitCode = await backfill(name, file, options, environment);
   });
 
   withPortal(

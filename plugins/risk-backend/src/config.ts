@@ -36,6 +36,8 @@ export interface PushSubject {
   subject: string;
   sources: string[];
   entities: string[];
+  /** May also push versions as of earlier moments. */
+  backfill: boolean;
 }
 
 /** `risk` of `app-config.yaml`, checked and complete. */
@@ -139,6 +141,7 @@ const riskSchema = z.strictObject({
             subject: word,
             sources: z.array(word).min(1),
             entities: z.array(word).min(1),
+            backfill: z.boolean().default(false),
           }),
         )
         .default([]),

@@ -7,7 +7,9 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { riskPermissions } from '@product-risk/backstage-plugin-risk-common';
 import {
   FormatRegistry,
+  ThreatModelHistory,
   threatModelFormatsExtensionPoint,
+  threatModelHistoryExtensionPoint,
 } from '@product-risk/backstage-plugin-risk-node';
 import { formats as builtInFormats } from '@product-risk/threat-model-formats';
 import { Accountability } from './catalog/Accountability';
@@ -18,19 +20,18 @@ import { applyMigrations } from './database/migrations';
 import { createRouter } from './router/createRouter';
 import { Access } from './services/authorization/Access';
 import { CategoryDecisions } from './services/categories/CategoryDecisions';
-import { CategoryLedger } from './services/categories/CategoryLedger';
 import { ProductBudgets } from './services/budgets/ProductBudgets';
 import { createDecisions } from './services/createDecisions';
 import { createOperations } from './services/createOperations';
+import { createWriting } from './services/createWriting';
+import { HistoryImports } from './services/ingest/HistoryImports';
 import { IngestService } from './services/ingest/IngestService';
 import { PromotionService } from './services/promotion/PromotionService';
 import { RelinkService } from './services/relink/RelinkService';
 import { VisibleRisks } from './services/read/VisibleRisks';
 import { CatalogMoves } from './services/risks/CatalogMoves';
 import { RaisedRisks } from './services/risks/RaisedRisks';
-import { RiskLedger } from './services/risks/RiskLedger';
 import { RiskService } from './services/risks/RiskService';
-import { RollupService } from './services/rollup/RollupService';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /**
@@ -42,6 +43,10 @@ export const riskPlugin = createBackendPlugin({
   register(env) {
     const registry = new FormatRegistry(builtInFormats);
     env.registerExtensionPoint(threatModelFormatsExtensionPoint, registry);
+    const histories: ThreatModelHistory[] = [];
+    env.registerExtensionPoint(threatModelHistoryExtensionPoint, {
+      addHistory: history => histories.push(history),
+    });
 
     env.registerInit({
       deps: {
@@ -78,17 +83,19 @@ export const riskPlugin = createBackendPlugin({
         // A wrong configuration stops the plugin here.
         await vocabulary;
         const shared = { database, config, vocabulary, logger, now };
-        const categories = new CategoryLedger(shared);
-        const ledger = new RiskLedger(shared);
-        const rollup = new RollupService({
-          ...shared,
-          risks: ledger,
-          categories,
-        });
-        const written = { ...shared, risks: ledger, rollup, categories };
+        const writing = createWriting(shared);
+        const { rollup, categories } = writing;
+        const written = { ...shared, ...writing };
+        const formats = () => registry.formats();
         const ingest = new IngestService({
           ...written,
-          formats: () => registry.formats(),
+          formats,
+          histories,
+          history: new HistoryImports({
+            ...shared,
+            formats,
+            followersAt: at => createWriting({ ...shared, now: at }),
+          }),
           urlReader: services.urlReader,
           integrations: ScmIntegrations.fromConfig(rootConfig),
         });

@@ -20,6 +20,16 @@ export const riskImportPermission = createPermission({
 });
 
 /**
+ * Bring in older versions of a threat model, as of their dates, before the
+ * first live import of its product.
+ * @public
+ */
+export const riskBackfillPermission = createPermission({
+  name: 'risk.backfill',
+  attributes: { action: 'update' },
+});
+
+/**
  * Exclude and restore findings, promote what machines found, map elements,
  * release a quarantined import, verify a mitigation.
  * @public
@@ -111,6 +121,7 @@ export const riskAdministerPermission = createPermission({
 export const riskPermissions = [
   riskReadPermission,
   riskImportPermission,
+  riskBackfillPermission,
   riskFindingTriagePermission,
   riskRatePermission,
   riskDecisionRequestPermission,

@@ -5,4 +5,5 @@
  */
 
 export * from './threatModelFormats';
+export * from './threatModelHistory';
 export * from './FormatRegistry';

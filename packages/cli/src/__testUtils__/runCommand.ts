@@ -29,6 +29,7 @@ export async function runCommand(
     err: text => {
       result.err += text;
     },
+    git: real.git,
     read: async (file, limit) =>
       file === '-'
         ? new TextEncoder().encode(options.input ?? '')

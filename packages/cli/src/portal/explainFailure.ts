@@ -46,7 +46,7 @@ function adviceOf(statusCode: number): [ExitCode, string] {
     case 403:
       return [
         exitCodes.portal,
-        'The token may not do this. A push needs an entry in risk.push.subjects of the portal.',
+        'The token may not do this. A push needs an entry in risk.push.subjects of the portal; one as of an earlier moment, backfill: true in it or the permission risk.backfill.',
       ];
     case 404:
       return [
@@ -56,7 +56,7 @@ function adviceOf(statusCode: number): [ExitCode, string] {
     case 409:
       return [
         exitCodes.portal,
-        'Another import of this source is under way. Try again.',
+        'It does not fit what the portal has, or another import of this source is under way. Try again, or correct it.',
       ];
     case 413:
       return [exitCodes.failed, 'The file is too large for the portal.'];

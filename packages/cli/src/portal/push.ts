@@ -1,15 +1,18 @@
 import { basename } from 'path';
-import { endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { ImportCounts } from '@product-risk/backstage-plugin-risk-common';
 import { Environment } from '../environment';
 import { CommandError, ExitCode, exitCodes } from '../exitCodes';
 import { readContent } from '../reading/readModels';
 import { connect, PortalOptions } from './connection';
 import { entityParams, refOf } from './entityParams';
+import { requireSourceName } from './sourceName';
 
 interface PushOptions extends PortalOptions {
   entity: string;
   format?: string;
   allowQuarantine?: boolean;
+  /** Day or moment, in UTC; now if left out. */
+  asOf?: string;
 }
 
 const countNames = [
@@ -20,6 +23,10 @@ const countNames = [
   'unchanged',
 ] as const;
 
+/** What an import changed, in words. */
+export const countsInWords = (counts: ImportCounts) =>
+  countNames.map(word => `${counts[word]} ${word}`).join(', ');
+
 /** Sends a file to the portal, and says what the import made of it. */
 export async function push(
   name: string,
@@ -27,12 +34,7 @@ export async function push(
   options: PushOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  if (!endpoints.pushModel.params.safeParse({ name }).success) {
-    throw new CommandError(
-      exitCodes.usage,
-      'The name of a source has up to 128 letters, digits, dots, underscores and hyphens, and begins with a letter or digit.',
-    );
-  }
+  requireSourceName(name);
   const entity = refOf(entityParams(options.entity, '--entity'));
   const callPortal = connect(options, environment);
   const { content, error } = await readContent(file, environment);
@@ -46,6 +48,7 @@ export async function push(
         entity,
         fileName: file === '-' ? undefined : basename(file).slice(0, 255),
         format: options.format,
+        asOf: options.asOf,
       },
       body: new Uint8Array(content),
     }),
@@ -59,11 +62,7 @@ export async function push(
       }${message} (${code})\n`,
     );
   }
-  environment.out(
-    `${name}: ${status}; ${countNames
-      .map(word => `${counts[word]} ${word}`)
-      .join(', ')}\n`,
-  );
+  environment.out(`${name}: ${status}; ${countsInWords(counts)}\n`);
   if (status === 'applied' || status === 'unchanged' || status === 'released') {
     return exitCodes.ok;
   }

@@ -7,7 +7,7 @@ import { Environment } from '../environment';
 import { errorShape } from '../errorShape';
 
 /** More is read by no portal either (`risk.sync.maxFileBytes`). */
-const largestFile = 64 * 1024 * 1024;
+export const largestFile = 64 * 1024 * 1024;
 
 /** Why a file cannot be used, as the command prints it. */
 export interface FileError {

@@ -45,7 +45,8 @@ interface ApiOptions {
   /** Groups by user. */
   ownership?: Record<string, string[]>;
   /** Judges and raises for real, instead of remembering the calls. */
-  write?: Pick<WriteSide, 'risks' | 'raised'>;
+  write?: Pick<WriteSide, 'risks' | 'raised'> &
+    Partial<Pick<WriteSide, 'ingest'>>;
   /** Users and groups that left the catalog. */
   gone?: string[];
   /** Parent of groups. */
@@ -175,7 +176,7 @@ export async function startApi(
         config,
         now,
         visible,
-        ingest,
+        ingest: write?.ingest ?? ingest,
         risks: write?.risks ?? risks,
         raised: write?.raised ?? raised,
         promotions,

@@ -9,6 +9,7 @@ import {
   ThreatModel,
   ThreatModelFormat,
 } from '@product-risk/threat-model-formats';
+import { ThreatModelHistory } from '@product-risk/backstage-plugin-risk-node';
 import { Knex } from 'knex';
 import { readRiskConfig, RiskConfig } from '../config';
 import { vocabularyOf } from './vocabulary';
@@ -16,6 +17,8 @@ import { insertRows } from '../database/batches';
 import { DbEntityRow, DbRiskRow, toInteger } from '../database/tables';
 import { CategoryDecisions } from '../services/categories/CategoryDecisions';
 import { CategoryLedger } from '../services/categories/CategoryLedger';
+import { createWriting } from '../services/createWriting';
+import { HistoryImports } from '../services/ingest/HistoryImports';
 import { IngestService } from '../services/ingest/IngestService';
 import { PromotionService } from '../services/promotion/PromotionService';
 import { RelinkService } from '../services/relink/RelinkService';
@@ -119,6 +122,8 @@ export interface WriteSide {
   files: Map<string, Uint8Array | Error>;
   /** URLs in the order they were read. */
   reads: string[];
+  /** What modules know of the past of annotated models. */
+  histories: ThreatModelHistory[];
   /** Lets a day pass. */
   nextDay(): void;
 }
@@ -132,16 +137,9 @@ export function writeSide(
   const config = readRiskConfig(new ConfigReader({ risk }));
   let day = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1 + day, 12));
-  const ledger = new RiskLedger({ config, now });
   const vocabulary = vocabularyOf(config);
-  const categories = new CategoryLedger({ database: knex, vocabulary, now });
-  const rollup = new RollupService({
-    database: knex,
-    config,
-    risks: ledger,
-    categories,
-    now,
-  });
+  const shared = { database: knex, config, vocabulary, now };
+  const { risks: ledger, categories, rollup } = createWriting(shared);
   const risks = new RiskService({
     database: knex,
     config,
@@ -150,6 +148,7 @@ export function writeSide(
     now,
   });
   const files: WriteSide['files'] = new Map();
+  const histories: ThreatModelHistory[] = [];
   const reads: string[] = [];
   const urlReader: UrlReaderService = {
     ...mockServices.urlReader.mock(),
@@ -205,9 +204,16 @@ export function writeSide(
       risks: ledger,
       rollup,
       categories,
+      histories,
+      history: new HistoryImports({
+        ...shared,
+        formats: () => formats,
+        followersAt: at => createWriting({ ...shared, now: at }),
+      }),
       logger: mockServices.logger.mock(),
       now,
     }),
+    histories,
     nextDay: () => {
       day += 1;
     },

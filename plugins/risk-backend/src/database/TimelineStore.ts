@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { insertRows } from './batches';
+import { toBoolean } from './tables';
 
 export interface DbTimelineEventRow {
   id: string;
@@ -27,6 +28,8 @@ export interface DaySpan {
 export interface ImportDayRow {
   day: string;
   count: number;
+  /** Older versions, brought in as of that day. */
+  backfilled: boolean;
 }
 
 /** What people put on timelines, and what else happened to a product. */
@@ -70,13 +73,18 @@ export class TimelineStore {
       .whereIn('i.status', ['applied', 'released'])
       .andWhere('i.at', '>=', from)
       .andWhere('i.at', '<', `${to}T24`)
-      .groupByRaw('substr(i.at, 1, 10)')
-      .orderByRaw('substr(i.at, 1, 10)')
+      .groupByRaw('substr(i.at, 1, 10), i.backfilled_at is not null')
+      .orderByRaw('substr(i.at, 1, 10), i.backfilled_at is not null')
       .select(
         this.knex.raw('substr(i.at, 1, 10) as day'),
         this.knex.raw('count(*) as count'),
+        this.knex.raw('i.backfilled_at is not null as backfilled'),
       );
-    return rows.map(row => ({ day: row.day, count: Number(row.count) }));
+    return rows.map(row => ({
+      day: row.day,
+      count: Number(row.count),
+      backfilled: toBoolean(row.backfilled),
+    }));
   }
 
   async unknownAmong(

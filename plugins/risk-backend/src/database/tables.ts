@@ -146,6 +146,8 @@ export interface DbImportRow {
   reason: string | null;
   resolved_by: string | null;
   resolved_at: string | null;
+  /** When a version was brought in as of `at`; null for what came live. */
+  backfilled_at: string | null;
 }
 
 export interface DbImportDocumentRow {
@@ -416,4 +418,6 @@ export interface DbSnapshotRow {
   components: number;
   modelled: number;
   stale: number;
+  /** From the history of a model, not from watching. */
+  backfilled: DbBoolean;
 }

@@ -11,16 +11,24 @@ export class PushSubjects {
   }
 
   /** @throws NotAllowedError unless one entry ties all three together. */
-  require(subject: string, entityRef: string, sourceName: string): void {
+  require(
+    subject: string,
+    entityRef: string,
+    sourceName: string,
+    { backfills }: { backfills: boolean },
+  ): void {
     const tied = this.#subjects.some(
       entry =>
+        (entry.backfill || !backfills) &&
         matchesPattern(entry.subject, subject) &&
         entry.sources.some(pattern => matchesPattern(pattern, sourceName)) &&
         entry.entities.some(pattern => matchesPattern(pattern, entityRef)),
     );
     if (!tied) {
       throw new NotAllowedError(
-        `No entry of risk.push.subjects lets ${subject} push "${sourceName}" for ${entityRef}`,
+        `No entry of risk.push.subjects lets ${subject} push "${sourceName}" for ${entityRef}${
+          backfills ? ' as of an earlier moment (backfill: true)' : ''
+        }`,
       );
     }
   }

@@ -1,6 +1,7 @@
 import {
   ElementChoice,
   riskAdministerPermission,
+  riskBackfillPermission,
   riskBudgetSetPermission,
   riskFindingTriagePermission,
   riskImportPermission,
@@ -81,15 +82,18 @@ export function authorizeWrites(
       await access.requireVisible(caller, entityRef);
     }
   };
-  const pushing: Guard<{ entity: string; name: string }> = async (
-    { entity, name },
-    caller,
-  ) => {
+  const pushing: Guard<{
+    entity: string;
+    name: string;
+    asOf?: string;
+  }> = async ({ entity, name, asOf }, caller) => {
+    const backfills = asOf !== undefined;
     if (caller.kind === 'service') {
-      pushSubjects.require(caller.actor, entity, name);
+      pushSubjects.require(caller.actor, entity, name, { backfills });
       await access.requireVisible(caller, entity);
     } else {
       await access.requireFor(caller, entity, riskImportPermission);
+      if (backfills) await access.require(caller, riskBackfillPermission);
     }
   };
   const mapping = guards.belonging(

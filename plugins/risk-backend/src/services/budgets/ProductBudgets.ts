@@ -1,6 +1,7 @@
 import { BudgetSummary } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
+import { BackfillStore } from '../../database/BackfillStore';
 import { BudgetStore } from '../../database/BudgetStore';
 import { DbBudgetTargetRow } from '../../database/budgetTables';
 import { ExposureHistory } from '../../database/ExposureHistory';
@@ -36,7 +37,7 @@ export class ProductBudgets implements BudgetState {
     this.#options = options;
   }
 
-  /** Two queries, however many products. */
+  /** A few queries, however many products. */
   async summariesOf(
     productRefs: readonly string[],
   ): Promise<Map<string, BudgetSummary>> {
@@ -64,12 +65,13 @@ export class ProductBudgets implements BudgetState {
     const { db, config, now } = this.#options;
     const day = dayNumberOf(now());
     const { windowDays, graceDays } = config.budget;
-    const [steps, changes] = await Promise.all([
+    const [steps, changes, watched] = await Promise.all([
       new ExposureHistory(db).steps(
         productRefs,
         dayText(day - windowDays - graceDays),
       ),
       new BudgetStore(db).changes(productRefs),
+      this.#watchedFrom(productRefs, day),
     ]);
     const stepsOf = groupByProduct(steps);
     const changesOf = groupByProduct<DbBudgetTargetRow>(changes);
@@ -80,9 +82,27 @@ export class ProductBudgets implements BudgetState {
           parts: exposureParts(stepsOf.get(ref) ?? []),
           target: targetOverTime(changesOf.get(ref) ?? []),
           day,
+          watchedFrom: watched.get(ref),
           policy: config.budget,
         }),
       ]),
+    );
+  }
+
+  /** Of products with a history from before they were watched. */
+  async #watchedFrom(
+    productRefs: readonly string[],
+    today: number,
+  ): Promise<Map<string, number>> {
+    const store = new BackfillStore(this.#options.db);
+    const refs = await store.productsWithHistory(productRefs);
+    const live =
+      refs.length > 0 ? await store.firstLive(refs) : new Map<string, string>();
+    return new Map(
+      refs.map(ref => {
+        const at = live.get(ref);
+        return [ref, at === undefined ? today : dayNumberOf(new Date(at))];
+      }),
     );
   }
 }

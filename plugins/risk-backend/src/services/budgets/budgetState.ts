@@ -16,6 +16,11 @@ export interface BudgetFacts {
   target: readonly Step[];
   /** Today, which the window ends before. */
   day: number;
+  /**
+   * First day that was watched, where a history from before was brought in:
+   * what was not watched alerts nobody.
+   */
+  watchedFrom?: number;
   policy: Pick<BudgetPolicy, 'windowDays' | 'graceDays' | 'alertRules'>;
 }
 
@@ -110,7 +115,10 @@ export function budgetState(facts: BudgetFacts): BudgetState {
     target,
     day,
     windowDays: policy.windowDays,
-    alertRules: policy.alertRules,
+    alertRules: policy.alertRules.filter(
+      ({ longDays }) =>
+        facts.watchedFrom === undefined || day - longDays >= facts.watchedFrom,
+    ),
   });
   // Out during that day; back when that day begins without an excess.
   const runsOutOn =

@@ -68,6 +68,12 @@ export class FileAcceptances {
       .join({ af: 'finding' }, 'af.id', 'risk_finding.finding_id')
       .whereRaw('risk_finding.risk_id = r.id')
       .where('af.status', 'accepted')
+      // What a file said long ago asks nobody today.
+      .whereExists(
+        database({ live: 'import' })
+          .whereRaw('live.source_id = af.source_id')
+          .whereNull('live.backfilled_at'),
+      )
       .whereNull('af.absent_since')
       .orderBy('af.id')
       .limit(1)

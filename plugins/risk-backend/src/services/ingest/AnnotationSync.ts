@@ -3,8 +3,10 @@ import { InputError, isError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
+import { BackfillStore } from '../../database/BackfillStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow } from '../../database/tables';
+import { AnnotationHistory } from './AnnotationHistory';
 import { ImportRefusedError } from './ImportRefusedError';
 import { ImportOutcome, ImportRequest, ParsedFile } from './importRequest';
 import { SyncOutcome } from './inputs';
@@ -19,6 +21,7 @@ export interface AnnotationSyncOptions {
   logger: LoggerService;
   now: () => Date;
   reader: SourceReader;
+  history: Pick<AnnotationHistory, 'bringIn'>;
   parse: (file: { fileName: string; bytes: Uint8Array }) => ParsedFile;
   importFile: (request: ImportRequest) => Promise<ImportOutcome>;
   fail: (
@@ -57,6 +60,10 @@ export class AnnotationSync {
       failed: 0,
       detached: 0,
     };
+    await this.options.history.bringIn(
+      named.flatMap(({ sourceId, refused }) => (refused ? [] : sourceId)),
+      SYNC_ACTOR,
+    );
     const waiting = [...named];
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -102,6 +109,15 @@ export class AnnotationSync {
       adoptFrom: [],
       scheduled: false,
     });
+  }
+
+  /** What was brought in under another name goes on in the file that lives. */
+  async #historiesBeside(sourceId: string): Promise<string[]> {
+    const { database } = this.options;
+    const attachments = await new SourceStore(database).attachments(sourceId);
+    return new BackfillStore(database).historiesOf(
+      attachments.map(({ entity_ref }) => entity_ref),
+    );
   }
 
   async #reconcile(entityRefs?: string[]) {
@@ -170,6 +186,7 @@ export class AnnotationSync {
           ...reading.adoptFrom,
           // A file in the repository is the truth about what was uploaded before.
           ...(await store.uploadsBeside(source.id)),
+          ...(await this.#historiesBeside(source.id)),
         ],
         scheduled: reading.scheduled,
       });

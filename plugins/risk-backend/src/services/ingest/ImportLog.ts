@@ -32,7 +32,11 @@ function boundedWarnings(warnings: readonly ImportWarning[]): string {
 
 function importRow(
   source: DbSourceRow,
-  { actor, fileName }: { actor: string; fileName: string },
+  {
+    actor,
+    fileName,
+    backfilledAt = null,
+  }: { actor: string; fileName: string; backfilledAt?: string | null },
   at: string,
 ): DbImportRow {
   return {
@@ -57,6 +61,7 @@ function importRow(
     reason: null,
     resolved_by: null,
     resolved_at: null,
+    backfilled_at: backfilledAt,
   };
 }
 
@@ -90,7 +95,7 @@ export class ImportLog {
     { importId, plan, document }: PlannedImport,
     reason: string | null = null,
   ): Promise<void> {
-    const { file, releasing, actor } = request;
+    const { file, releasing, actor, backfilledAt } = request;
     await this.#sources.update(source.id, {
       state: 'ok',
       error: null,
@@ -112,7 +117,11 @@ export class ImportLog {
       return;
     }
     await this.#sources.addImport({
-      ...importRow(source, { fileName: file.fileName, actor }, this.#at),
+      ...importRow(
+        source,
+        { fileName: file.fileName, actor, backfilledAt },
+        this.#at,
+      ),
       ...planCounts(plan),
       ...fileColumns(request),
       id: importId,
@@ -173,7 +182,7 @@ export class ImportLog {
     request: ImportRequest,
     latest: DbImportRow | undefined,
   ): Promise<string> {
-    const { file, actor } = request;
+    const { file, actor, backfilledAt } = request;
     await this.#sources.update(source.id, {
       state: 'ok',
       error: null,
@@ -184,7 +193,11 @@ export class ImportLog {
     const importId = randomUUID();
     await this.#sources.update(source.id, { revision: source.revision + 1 });
     await this.#sources.addImport({
-      ...importRow(source, { fileName: file.fileName, actor }, this.#at),
+      ...importRow(
+        source,
+        { fileName: file.fileName, actor, backfilledAt },
+        this.#at,
+      ),
       id: importId,
       status: 'unchanged',
       content_hash: file.contentHash,

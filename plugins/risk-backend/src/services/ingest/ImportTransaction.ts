@@ -2,10 +2,12 @@ import { randomUUID } from 'crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { SourceError } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
+import { BackfillStore } from '../../database/BackfillStore';
 import { FindingStore } from '../../database/FindingStore';
 import { ModelStore } from '../../database/ModelStore';
 import { SourceStore } from '../../database/SourceStore';
-import { DbImportRow, DbSourceRow } from '../../database/tables';
+import { DbImportRow, DbSourceRow, NO_PRODUCT } from '../../database/tables';
+import { takeSnapshotsAsOf } from '../../database/takeSnapshots';
 import { carryOut, Followers, refreshCoverage } from './carryOut';
 import { FailedAttempt, ImportLog } from './ImportLog';
 import { ImportOutcome, ImportRequest } from './importRequest';
@@ -15,6 +17,7 @@ import { sourceToTakeOver, takeOver } from './movedSource';
 import { planImport } from './planImport';
 import { quarantineReason } from './quarantineReason';
 import { rememberChoices } from './rememberChoices';
+import { requireBeforeLive } from './requireBeforeLive';
 
 export interface ImportTransactionOptions extends Followers {
   now: () => Date;
@@ -50,7 +53,14 @@ export class ImportTransaction {
     const source = await this.#lock(request);
     const at = this.#now();
     const log = new ImportLog(this.#sources, at);
+    if (request.backfilledAt !== undefined) {
+      const known = await this.#sameVersion(request, at);
+      if (known) return known;
+    }
     const attached = await this.#attach(request, at);
+    if (request.backfilledAt !== undefined) {
+      await this.#requireBeforeLive(source.id, [], at);
+    }
     const stored = await this.#findings.ofSource(source.id);
     const moved = await sourceToTakeOver(this.trx, source, stored, request);
     const replan =
@@ -67,7 +77,12 @@ export class ImportTransaction {
     const { actor, file, releasing } = request;
     const importId = releasing?.row.id ?? randomUUID();
     if (moved) {
-      await takeOver(this.trx, moved, source, { actor, at, importId });
+      await takeOver(this.trx, moved, source, {
+        actor,
+        at,
+        importId,
+        isHistory: await new BackfillStore(this.trx).isHistory(moved.id),
+      });
       stored.push(...(await this.#findings.ofSource(source.id)));
     }
     await rememberChoices(this.trx, request.mappings ?? [], file.models, {
@@ -79,6 +94,9 @@ export class ImportTransaction {
       file.models,
       await mappingContext(this.trx, source.id, file.models),
     );
+    if (request.backfilledAt !== undefined) {
+      await this.#requireBeforeLive(source.id, document.findings, at);
+    }
     const plan = planImport(stored, document.findings);
     const quarantine = quarantineReason(plan, this.options.config.policy);
     const planned = { importId, plan, document, quarantine };
@@ -88,12 +106,19 @@ export class ImportTransaction {
       return { ...planned, status: 'quarantined' };
     }
     await log.applied(source, request, planned);
-    await carryOut(
+    const products = await carryOut(
       this.trx,
       planned,
       { sourceId: source.id, actor, at, stored },
       this.options,
     );
+    if (request.backfilledAt !== undefined) {
+      await takeSnapshotsAsOf(
+        this.trx,
+        at.slice(0, 10),
+        products.filter(ref => ref !== NO_PRODUCT),
+      );
+    }
     return { ...planned, status: releasing ? 'released' : 'applied' };
   }
 
@@ -226,6 +251,33 @@ export class ImportTransaction {
       await refreshCoverage(this.trx, source.id, this.options.rollup);
     }
     return { importId, status: 'unchanged' };
+  }
+
+  async #sameVersion(
+    { sourceId, file }: ImportRequest,
+    at: string,
+  ): Promise<ImportOutcome | undefined> {
+    const known = await new BackfillStore(this.trx).recorded(sourceId, {
+      at,
+      contentHash: file.contentHash,
+    });
+    return known && { importId: known.id, status: known.status };
+  }
+
+  async #requireBeforeLive(
+    sourceId: string,
+    findings: readonly { entity_ref: string | null }[],
+    at: string,
+  ) {
+    const attachments = await this.#sources.attachments(sourceId);
+    await requireBeforeLive(
+      this.trx,
+      {
+        attachedTo: attachments.map(({ entity_ref }) => entity_ref),
+        named: findings.flatMap(({ entity_ref }) => entity_ref ?? []),
+      },
+      at,
+    );
   }
 
   #now() {

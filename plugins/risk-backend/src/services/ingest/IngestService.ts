@@ -4,15 +4,19 @@ import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { ImportPreview } from '@product-risk/backstage-plugin-risk-common';
+import { ThreatModelHistory } from '@product-risk/backstage-plugin-risk-node';
 import { ThreatModelFormat } from '@product-risk/threat-model-formats';
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
+import { BackfillStore } from '../../database/BackfillStore';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow } from '../../database/tables';
 import { CategoryLedger } from '../categories/CategoryLedger';
 import { RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
+import { AnnotationHistory } from './AnnotationHistory';
 import { AnnotationSync } from './AnnotationSync';
+import { HistoryImports } from './HistoryImports';
 import { ImportRefusedError } from './ImportRefusedError';
 import { ImportOutcome, ImportRequest, ParsedFile } from './importRequest';
 import { ImportTransaction } from './ImportTransaction';
@@ -24,8 +28,8 @@ import {
   UploadInput,
 } from './inputs';
 import { mapElementTo } from './mapElementTo';
+import { IncomingFile, parseFile } from './parseFile';
 import { previewImport } from './previewImport';
-import { readDocument } from './readDocument';
 import { newSource } from './reconcileAnnotations';
 import { SourceReader } from './SourceReader';
 import { sha256 } from './text';
@@ -40,14 +44,11 @@ export interface IngestServiceOptions {
   risks: RiskLedger;
   categories: Pick<CategoryLedger, 'assign'>;
   rollup: RollupService;
+  history: Pick<HistoryImports, 'importVersion'>;
+  /** What modules know of the past of annotated models. */
+  histories: readonly ThreatModelHistory[];
   logger: LoggerService;
   now: () => Date;
-}
-
-interface File {
-  fileName: string;
-  bytes: Uint8Array;
-  format?: string;
 }
 
 const uploadLocation = ({ entityRef, fileName }: UploadInput) =>
@@ -70,6 +71,7 @@ export class IngestService {
         maxBytes: config.sync.maxFileBytes,
         allowFileLocations: config.sync.allowFileLocations,
       }),
+      history: new AnnotationHistory({ ...options, imports: options.history }),
       parse: file => this.#parse(file),
       importFile: request => this.#import(request),
       fail: (sourceId, error, attempt) =>
@@ -118,11 +120,21 @@ export class IngestService {
   }
 
   /**
-   * Imports a file that a pipeline sends under the name of a source.
+   * Imports a file that a pipeline sends under the name of a source: as it is
+   * now, or as of an earlier moment.
    *
    * @throws ImportRefusedError when the file cannot be imported
+   * @throws InputError, ConflictError when there can be no history as of then
    */
   async importPush(input: PushInput, actor: string): Promise<ImportRecord> {
+    const { name, entityRef, asOf, ...file } = input;
+    if (asOf) {
+      return this.options.history.importVersion(
+        { method: 'push', location: name, entityRef },
+        { ...file, asOf },
+        actor,
+      );
+    }
     return this.#receive(this.#newSource('push', input.name), input, {
       entityRef: input.entityRef,
       actor,
@@ -217,7 +229,7 @@ export class IngestService {
 
   async #receive(
     wanted: DbSourceRow,
-    input: File,
+    input: IncomingFile,
     {
       entityRef,
       actor,
@@ -267,6 +279,7 @@ export class IngestService {
       file,
       movedFrom,
       mappings,
+      adoptFrom: await new BackfillStore(database).historiesOf([entityRef]),
       attach: { entityRef, declaredAs: wanted.location },
     });
     return { importId, sourceId };
@@ -304,19 +317,8 @@ export class IngestService {
     });
   }
 
-  #parse(file: File): ParsedFile {
-    const { config, formats } = this.options;
-    const { format, models } = readDocument(file, {
-      formats: formats(),
-      maxBytes: config.sync.maxFileBytes,
-    });
-    return {
-      fileName: file.fileName,
-      bytes: file.bytes,
-      contentHash: sha256(file.bytes),
-      format,
-      models,
-    };
+  #parse(file: IncomingFile): ParsedFile {
+    return parseFile(file, this.options);
   }
 
   async #import(request: ImportRequest): Promise<ImportOutcome> {

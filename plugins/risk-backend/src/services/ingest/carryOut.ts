@@ -21,6 +21,8 @@ export interface Followers {
 /**
  * Carries a planned import out within a transaction: findings, then their
  * risks, then the numbers of the entities and products concerned.
+ *
+ * @returns the products whose numbers may have changed
  */
 export async function carryOut(
   trx: Knex.Transaction,
@@ -32,7 +34,7 @@ export async function carryOut(
     stored: readonly DbFindingRow[];
   },
   { config, risks, categories, rollup }: Followers,
-): Promise<void> {
+): Promise<string[]> {
   const { sourceId, actor, at, stored } = context;
   const attachedTo = await attachedEntities(trx, sourceId);
   const isAssessment = document.models.some(model => model.is_assessment);
@@ -60,7 +62,7 @@ export async function carryOut(
     newlyAssessed,
     ...applied.news,
   });
-  await rollup.recompute(trx, {
+  return rollup.recompute(trx, {
     products: affected.products,
     entities: [...affected.entities, ...applied.entities, ...attachedTo],
   });

@@ -35,6 +35,8 @@ export interface ImportRequest {
   scheduled?: boolean;
   /** The import that a person releases. */
   releasing?: { row: DbImportRow; reason: string };
+  /** Now, when the import brings in a version as of an earlier moment. */
+  backfilledAt?: string;
   /** Apply whatever would be lost: a preview, or nobody names the source. */
   withoutQuarantine?: boolean;
 }

@@ -21,6 +21,8 @@ export interface PushInput {
   fileName: string;
   bytes: Uint8Array;
   format?: string;
+  /** When the file looked like this, if not now. */
+  asOf?: Date;
 }
 
 /** Where the record of an import is found. */

@@ -94,7 +94,13 @@ export async function takeOver(
   trx: Knex.Transaction,
   from: DbSourceRow,
   to: DbSourceRow,
-  record: { actor: string; at: string; importId: string },
+  record: {
+    actor: string;
+    at: string;
+    importId: string;
+    /** Nothing was imported from it but older versions: its task is done. */
+    isHistory: boolean;
+  },
 ): Promise<void> {
   const findings = new FindingStore(trx);
   const ids = (await findings.ofSource(from.id)).map(({ id }) => id);
@@ -117,7 +123,7 @@ export async function takeOver(
     // change, there is nothing in it that the other source has not taken over.
     await sources.update(from.id, { content_hash: null, etag: null });
   }
-  if (from.method === 'upload') {
+  if (from.method === 'upload' || record.isHistory) {
     for (const { entity_ref } of await sources.attachments(from.id)) {
       await sources.detach(from.id, entity_ref, record.at);
     }

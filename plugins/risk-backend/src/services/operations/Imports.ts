@@ -89,12 +89,22 @@ export class Imports
     );
 
   pushModel = (
-    { entity, fileName = DEFAULT_FILE_NAME, ...input }: Input<'pushModel'>,
+    {
+      entity,
+      fileName = DEFAULT_FILE_NAME,
+      asOf,
+      ...input
+    }: Input<'pushModel'>,
     caller: Caller,
   ) =>
     this.#imported(caller, () =>
       this.#options.ingest.importPush(
-        { ...input, fileName, entityRef: entity },
+        {
+          ...input,
+          fileName,
+          entityRef: entity,
+          ...(asOf !== undefined && { asOf: new Date(asOf) }),
+        },
         caller.actor,
       ),
     );

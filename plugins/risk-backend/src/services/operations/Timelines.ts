@@ -128,11 +128,13 @@ export class Timelines
           : [],
       ),
       ...imports.map(
-        ({ day: on, count }): TimelineEvent => ({
-          id: `import ${on}`,
+        ({ day: on, count, backfilled }): TimelineEvent => ({
+          id: `${backfilled ? 'history' : 'import'} ${on}`,
           lane: 'engineering',
           kind: 'import',
-          title: `${plural(count, 'threat model')} imported`,
+          title: backfilled
+            ? `${plural(count, 'threat model')} as of then, brought in later`
+            : `${plural(count, 'threat model')} imported`,
           ...oneDay(on),
           stored: false,
           forecast: false,

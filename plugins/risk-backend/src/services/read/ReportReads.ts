@@ -91,7 +91,11 @@ function trendOf(
     exposure += toInteger(change.delta);
     assessed = assessed || toInteger(change.assessed) > 0;
     const day = change.day < since ? since : change.day;
-    points.set(day, assessed ? { day, exposure } : { day });
+    points.set(day, {
+      day,
+      ...(assessed && { exposure }),
+      ...(toInteger(change.backfilled) > 0 && { backfilled: true }),
+    });
   }
   points.set(
     today,

@@ -33,11 +33,13 @@ export class RollupService {
    * Recomputes some products and entities, and the products of these
    * entities, within the caller's transaction. Belongs at its end: the rows of
    * the products stay locked until it commits.
+   *
+   * @returns the products
    */
   async recompute(
     trx: Knex.Transaction,
     affected: { products: Iterable<string>; entities: Iterable<string> },
-  ): Promise<void> {
+  ): Promise<string[]> {
     const store = new RollupStore(trx);
     const entities = [...new Set(affected.entities)];
     const products = [
@@ -56,6 +58,7 @@ export class RollupService {
     });
     await new ExposureHistory(trx).follow(products, at);
     await this.options.categories.recount(trx, products);
+    return products;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint';
 import {
+  daySchema,
   entityParamsSchema,
   entityRefSchema,
   idParamsSchema,
@@ -8,6 +9,7 @@ import {
   importQuerySchema,
   importResultSchema,
   releaseImportSchema,
+  timestampSchema,
 } from '../schemas';
 import { importErrors, notFound } from './errors';
 
@@ -50,6 +52,12 @@ export const importEndpoints = {
       entity: entityRefSchema,
       fileName: z.string().trim().min(1).max(255).optional(),
       format: z.string().max(63).optional(),
+      asOf: z
+        .union([daySchema, timestampSchema])
+        .optional()
+        .describe(
+          'When the file looked like this, to build a history. Only before the first live import of the product, from the oldest version to the newest',
+        ),
     }),
     body: 'binary',
     response: importResultSchema,

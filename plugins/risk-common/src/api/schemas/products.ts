@@ -42,6 +42,10 @@ export const trendPointSchema = z.object({
   exposure: exposureSchema
     .optional()
     .describe('Absent before anything was assessed'),
+  backfilled: z
+    .boolean()
+    .optional()
+    .describe('From the history of a model, brought in later'),
 });
 
 export const changeSchema = z.object({

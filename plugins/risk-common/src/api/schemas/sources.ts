@@ -63,6 +63,9 @@ export const importSummarySchema = z.object({
   reason: z.string().optional(),
   resolvedBy: z.string().optional(),
   resolvedAt: timestampSchema.optional(),
+  backfilledAt: timestampSchema
+    .optional()
+    .describe('When an older version was brought in as of `at`'),
 });
 
 export const sourceSchema = z.object({

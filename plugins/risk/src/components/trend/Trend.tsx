@@ -48,6 +48,19 @@ export function trendSentence(points: readonly TrendPoint[]): string {
   )}. ${ends}`;
 }
 
+/** Which part of a trend nobody watched, in a sentence. */
+export function historySentence(
+  points: readonly TrendPoint[],
+): string | undefined {
+  const last = points.filter(({ backfilled }) => backfilled).at(-1);
+  return (
+    last &&
+    `Up to ${formatDay(
+      last.day,
+    )} it is taken from older versions of the threat models, brought in later.`
+  );
+}
+
 /** How exposure went, as a step line, a sentence and a table. */
 export function Trend(props: {
   points: readonly TrendPoint[];
@@ -71,7 +84,11 @@ export function Trend(props: {
           <TrendChart steps={steps} />
         </Suspense>
       </div>
-      <Typography variant="body2">{trendSentence(points)}</Typography>
+      <Typography variant="body2">
+        {[trendSentence(points), historySentence(points)]
+          .filter(Boolean)
+          .join(' ')}
+      </Typography>
       <details>
         <summary className={classes.summary}>The steps as a table</summary>
         <table className={classes.table}>
@@ -82,9 +99,12 @@ export function Trend(props: {
             </tr>
           </thead>
           <tbody>
-            {points.map(({ day, exposure }) => (
+            {points.map(({ day, exposure, backfilled }) => (
               <tr key={day}>
-                <td>{formatDay(day)}</td>
+                <td>
+                  {formatDay(day)}
+                  {backfilled && ' (older version)'}
+                </td>
                 <td>
                   {exposure === undefined ? (
                     <NotAssessed />

@@ -58,6 +58,7 @@ export const presentImport = (row: ImportRow): ImportSummary => ({
   reason: row.reason ?? undefined,
   resolvedBy: row.resolved_by ?? undefined,
   resolvedAt: row.resolved_at ?? undefined,
+  backfilledAt: row.backfilled_at ?? undefined,
 });
 
 interface SourceParts {

@@ -1,5 +1,5 @@
 import { TrendPoint } from '@product-risk/backstage-plugin-risk-common';
-import { toInteger } from '../../../database/tables';
+import { toBoolean, toInteger } from '../../../database/tables';
 import { TrendRow } from '../queries/snapshots';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -35,6 +35,7 @@ export function trendOf(
     .map(row => ({
       day: row.day < since ? since : row.day,
       ...(isAssessed(row) ? { exposure: toInteger(row.exposure) } : {}),
+      ...(toBoolean(row.backfilled) && { backfilled: true }),
     }));
   return [
     ...points,

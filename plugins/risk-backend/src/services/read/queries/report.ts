@@ -168,6 +168,8 @@ export interface DailyChangeRow {
   day: string;
   delta: DbInteger;
   assessed: DbInteger;
+  /** Whether the history of a model has a part in it. */
+  backfilled: DbInteger;
 }
 
 /**
@@ -190,12 +192,13 @@ export async function dailyChanges(
     db.raw(
       'case when modelled + critical + high + medium + low + unrated > 0 then 1 else 0 end as assessed',
     ),
+    db.raw('case when backfilled then 1 else 0 end as backfilled'),
   );
   return db
     .from(steps.as('steps'))
     .groupBy('day')
     .select('day')
     .sum({ delta: 'delta' })
-    .max({ assessed: 'assessed' })
+    .max({ assessed: 'assessed', backfilled: 'backfilled' })
     .orderBy('day');
 }

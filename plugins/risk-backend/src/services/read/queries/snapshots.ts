@@ -37,6 +37,7 @@ export async function trendRows(
       'low',
       'unrated',
       'modelled',
+      'backfilled',
     )
     .orderBy(['product_ref', 'day']);
 }

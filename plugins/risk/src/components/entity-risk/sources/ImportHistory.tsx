@@ -32,10 +32,15 @@ export function importCountsWords(counts: ImportCounts): string {
 }
 
 function Outcome({ item }: { item: ImportSummary }) {
-  const { status, error, reason, resolvedBy, warnings } = item;
+  const { status, error, reason, resolvedBy, warnings, backfilledAt } = item;
   return (
     <>
       {importStatusWords[status]}
+      {backfilledAt && (
+        <Typography variant="body2">
+          An older version, brought in on {formatTime(backfilledAt)}
+        </Typography>
+      )}
       {error && <Typography variant="body2">{faultWords(error)}</Typography>}
       {reason && (
         <Typography variant="body2">
