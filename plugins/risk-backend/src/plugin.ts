@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { riskPermissions } from '@product-risk/backstage-plugin-risk-common';
 import {
   FormatRegistry,
@@ -32,6 +34,7 @@ import { VisibleRisks } from './services/read/VisibleRisks';
 import { CatalogMoves } from './services/risks/CatalogMoves';
 import { RaisedRisks } from './services/risks/RaisedRisks';
 import { RiskService } from './services/risks/RiskService';
+import { ChangeSignals } from './services/signals/ChangeSignals';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /**
@@ -57,10 +60,12 @@ export const riskPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
@@ -116,7 +121,13 @@ export const riskPlugin = createBackendPlugin({
           accountability,
           visible,
           userInfo: services.userInfo,
+          notifications: services.notifications,
           budgets: new ProductBudgets({ ...shared, db: database }),
+        });
+
+        const changes = new ChangeSignals({
+          ...shared,
+          signals: services.signals,
         });
 
         services.permissionsRegistry.addPermissions(riskPermissions);
@@ -129,6 +140,7 @@ export const riskPlugin = createBackendPlugin({
             httpAuth: services.httpAuth,
             auditor: services.auditor,
             maxFileBytes: config.sync.maxFileBytes,
+            changes,
             operations: createOperations({
               db: database,
               config,
@@ -159,6 +171,7 @@ export const riskPlugin = createBackendPlugin({
           rollup,
           categories,
           decisions,
+          changes,
         });
       },
     });

@@ -5,6 +5,7 @@
  */
 
 export * from './annotations';
+export * from './changes';
 export * from './permissions';
 export * from './api/endpoint';
 export * from './api/endpoints';

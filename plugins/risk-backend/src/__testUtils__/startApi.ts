@@ -6,6 +6,8 @@ import {
 } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { SignalPayload } from '@backstage/plugin-signals-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
@@ -19,6 +21,7 @@ import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { createDecisions } from '../services/createDecisions';
 import { createOperations } from '../services/createOperations';
 import { BudgetStanding } from '../services/decisions/BudgetState';
+import { ChangeSignals } from '../services/signals/ChangeSignals';
 import { VisibleRisks } from '../services/read/VisibleRisks';
 import { WriteSide } from './writeSide';
 import { RiskLedger } from '../services/risks/RiskLedger';
@@ -129,6 +132,12 @@ export async function startApi(
   const relinking = { accept: jest.fn(), dismiss: jest.fn() };
   const raised = { raise: jest.fn() };
   const auditor = mockServices.auditor.mock();
+  const signals = {
+    publish: jest.fn<Promise<void>, [SignalPayload]>(),
+  };
+  const notifications = {
+    send: jest.fn<Promise<void>, [NotificationSendOptions]>(),
+  };
   const event = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(event);
   const now = () => clock.now;
@@ -162,6 +171,7 @@ export async function startApi(
     accountability,
     visible,
     userInfo,
+    notifications,
     budgets: { standingOf: async ref => budgets[ref] ?? 'none' },
     now,
   });
@@ -171,6 +181,11 @@ export async function startApi(
       httpAuth: mockServices.httpAuth(),
       auditor,
       maxFileBytes: config.sync.maxFileBytes,
+      changes: new ChangeSignals({
+        database,
+        signals,
+        logger: mockServices.logger.mock(),
+      }),
       operations: createOperations({
         db: database,
         config,
@@ -206,6 +221,9 @@ export async function startApi(
     auditor,
     event,
     decisions,
+    notifications,
+    accountability,
+    signals,
     headers: HEADERS,
   };
 }

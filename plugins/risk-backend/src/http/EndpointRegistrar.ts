@@ -3,6 +3,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Endpoint } from '@product-risk/backstage-plugin-risk-common';
 import express, { Request, RequestHandler, Response, Router } from 'express';
+import { ChangeSignals } from '../services/signals/ChangeSignals';
 import { Caller } from '../services/Caller';
 import { Operation } from '../services/Operations';
 import { audited } from './audit';
@@ -16,6 +17,8 @@ interface EndpointRegistrarOptions {
   auditor: AuditorService;
   /** Largest file that is accepted. */
   maxFileBytes: number;
+  /** Told of each write after it succeeded. */
+  changes: Pick<ChangeSignals, 'written'>;
 }
 
 const JSON_LIMIT = '256kb';
@@ -50,22 +53,21 @@ export class EndpointRegistrar {
     endpoint: E,
     operation: Operation<E>,
   ): void {
-    const { router, auditor } = this.#options;
+    const { router, auditor, changes } = this.#options;
+    const writes = endpoint.method !== 'get';
     const readBody = this.#bodyReader(endpoint);
     router[endpoint.method](
       endpoint.path,
       async (request: Request, response: Response) => {
         const result = await audited(
           auditor,
-          {
-            name,
-            writes: endpoint.method !== 'get',
-            request,
-            identify: () => this.#callerOf(request),
-          },
+          { name, writes, request, identify: () => this.#callerOf(request) },
           async caller => {
             await readBody(request, response);
-            return operation(parseInput(endpoint, request), caller);
+            const input = parseInput(endpoint, request);
+            const answer = await operation(input, caller);
+            if (writes) await changes.written(name, input);
+            return answer;
           },
         );
         if (isText(result)) {

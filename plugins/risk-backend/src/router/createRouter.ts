@@ -4,6 +4,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { EndpointRegistrar } from '../http/EndpointRegistrar';
 import { Operations } from '../services/Operations';
+import { ChangeSignals } from '../services/signals/ChangeSignals';
 import { registerBudgets } from './budgets';
 import { registerCategories } from './categories';
 import { registerDecisions } from './decisions';
@@ -26,6 +27,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   maxFileBytes: number;
+  changes: Pick<ChangeSignals, 'written'>;
   operations: Operations<keyof Endpoints>;
 }
 

@@ -5,6 +5,7 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { Accountability } from '../catalog/Accountability';
 import { PeopleDirectory } from '../catalog/PeopleDirectory';
@@ -21,6 +22,7 @@ import { Idempotency } from './decisions/Idempotency';
 import { mirrorLog } from './decisions/mirrorLog';
 import { SecondSigners } from './decisions/SecondSigners';
 import { Decisions } from './operations/Decisions';
+import { NotificationDigests } from './notifications/NotificationDigests';
 import { DecisionPortfolio } from './read/DecisionPortfolio';
 import { DecisionReads } from './read/DecisionReads';
 import { VisibleRisks } from './read/VisibleRisks';
@@ -36,6 +38,7 @@ export interface DecisionsOptions {
   visible: VisibleRisks;
   userInfo: UserInfoService;
   budgets: BudgetState;
+  notifications: Pick<NotificationService, 'send'>;
   now: () => Date;
 }
 
@@ -56,6 +59,7 @@ export function createDecisions(options: DecisionsOptions) {
   return {
     log,
     mirrorLog: mirror,
+    digests: new NotificationDigests(options),
     acceptances: new FileAcceptances({ ...options, decisions: requests }),
     authority,
     idempotency,

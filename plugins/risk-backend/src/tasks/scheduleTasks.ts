@@ -4,6 +4,8 @@ import { CatalogMirror } from '../catalog/CatalogMirror';
 import { RiskConfig } from '../config';
 import { IngestService } from '../services/ingest/IngestService';
 import { CategoryLedger } from '../services/categories/CategoryLedger';
+import { ChangeSignals } from '../services/signals/ChangeSignals';
+import { NotificationDigests } from '../services/notifications/NotificationDigests';
 import { RollupService } from '../services/rollup/RollupService';
 import { CatalogSyncTask } from './CatalogSyncTask';
 import { DecisionsTask, DecisionsTaskOptions } from './DecisionsTask';
@@ -18,7 +20,10 @@ interface ScheduledTasksOptions {
   ingest: IngestService;
   rollup: RollupService;
   categories: CategoryLedger;
-  decisions: Omit<DecisionsTaskOptions, 'logger'>;
+  changes: Pick<ChangeSignals, 'everything'>;
+  decisions: Omit<DecisionsTaskOptions, 'logger'> & {
+    digests: Pick<NotificationDigests, 'run'>;
+  };
   logger: LoggerService;
   now: () => Date;
 }
@@ -70,6 +75,15 @@ export async function scheduleTasks(
     timeout: { minutes: 5 },
     initialDelay: { minutes: 1 },
     fn: () => decisions.run(),
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-notifications',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 2 },
+    fn: async () => {
+      await options.decisions.digests.run();
+    },
   });
   await scheduler.scheduleTask({
     id: 'risk-snapshot',

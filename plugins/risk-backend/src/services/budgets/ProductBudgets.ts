@@ -37,7 +37,7 @@ export class ProductBudgets implements BudgetState {
     this.#options = options;
   }
 
-  /** A few queries, however many products. */
+  /** Two queries, however many products, and two more where one alerts. */
   async summariesOf(
     productRefs: readonly string[],
   ): Promise<Map<string, BudgetSummary>> {
@@ -65,28 +65,29 @@ export class ProductBudgets implements BudgetState {
     const { db, config, now } = this.#options;
     const day = dayNumberOf(now());
     const { windowDays, graceDays } = config.budget;
-    const [steps, changes, watched] = await Promise.all([
+    const [steps, changes] = await Promise.all([
       new ExposureHistory(db).steps(
         productRefs,
         dayText(day - windowDays - graceDays),
       ),
       new BudgetStore(db).changes(productRefs),
-      this.#watchedFrom(productRefs, day),
     ]);
     const stepsOf = groupByProduct(steps);
     const changesOf = groupByProduct<DbBudgetTargetRow>(changes);
-    return new Map(
-      productRefs.map(ref => [
-        ref,
-        budgetState({
-          parts: exposureParts(stepsOf.get(ref) ?? []),
-          target: targetOverTime(changesOf.get(ref) ?? []),
-          day,
-          watchedFrom: watched.get(ref),
-          policy: config.budget,
-        }),
-      ]),
-    );
+    const stateOf = (ref: string, watchedFrom?: number) =>
+      budgetState({
+        parts: exposureParts(stepsOf.get(ref) ?? []),
+        target: targetOverTime(changesOf.get(ref) ?? []),
+        day,
+        watchedFrom,
+        policy: config.budget,
+      });
+    const states = new Map(productRefs.map(ref => [ref, stateOf(ref)]));
+    const alerting = productRefs.filter(ref => states.get(ref)?.summary.alert);
+    for (const [ref, from] of await this.#watchedFrom(alerting, day)) {
+      states.set(ref, stateOf(ref, from));
+    }
+    return states;
   }
 
   /** Of products with a history from before they were watched. */

@@ -124,7 +124,9 @@ describe.each(databases.ids)('IngestService.syncAnnotations (%s)', id => {
     await annotate(CART, 'https://github.com/acme/secret/blob/main/tm.json');
     side.files.set(`${REPO}/good.json`, file('a'));
     side.files.set(`${REPO}/broken.json`, Buffer.from('{ no'));
+    const changes = { everything: jest.fn() };
     const task = new ImportAnnotationsTask({
+      changes,
       ingest: side.ingest,
       logger: mockServices.logger.mock(),
     });
@@ -132,6 +134,8 @@ describe.each(databases.ids)('IngestService.syncAnnotations (%s)', id => {
     await task.run();
     await task.run();
 
+    // Open pages are told of what is new, and not again of what still fails.
+    expect(changes.everything).toHaveBeenCalledTimes(1);
     expect(await exposureOf(side.knex, PAY)).toBe(30_000);
     const failed = (await sources()).filter(({ state }) => state === 'failed');
     const errors = failed.map(({ error }) => JSON.parse(error));

@@ -30,8 +30,9 @@ const useStyles = makeStyles(
 
 /** Card `Risk` for an entity's overview: where it stands, in two lines. */
 export function EntityRiskCard() {
+  const { entity } = useEntity();
   return (
-    <RiskRoot>
+    <RiskRoot about={[stringifyEntityRef(entity)]}>
       <Card />
     </RiskRoot>
   );

@@ -1,5 +1,9 @@
 import Button from '@material-ui/core/Button';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import useInterval from 'react-use/esm/useInterval';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
@@ -9,6 +13,14 @@ import { OwnerContent } from '../owner/OwnerContent';
 import { EmptyState, ResourceView } from '../primitives';
 import { ProductScorecard } from '../product/ProductScorecard';
 import { RiskRoot } from '../risk-root';
+
+/** An entity with what it is part of: numbers of both stand on its pages. */
+export const refsOf = (entity: Entity): string[] => [
+  stringifyEntityRef(entity),
+  ...(entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_PART_OF)
+    .map(({ targetRef }) => targetRef),
+];
 
 /**
  * The tab `Risk` of any entity. People and groups answer for products; for the
@@ -20,7 +32,7 @@ export function EntityRiskContent() {
   const kind = entity.kind.toLocaleLowerCase('en-US');
   const isOwner = ['group', 'user'].includes(kind);
   return (
-    <RiskRoot>
+    <RiskRoot about={isOwner || kind === 'domain' ? undefined : refsOf(entity)}>
       {isOwner ? (
         <OwnerContent entityRef={entityRef} />
       ) : (

@@ -10,7 +10,9 @@ const RiskModelContext = createContext<AsyncResource<RiskModelPage>>({
 /** Reads the organisation's scale and words once for a screen. */
 export function RiskModelProvider({ children }: { children: ReactNode }) {
   const api = useRiskApi();
-  const model = useAsyncResource(() => api.getRiskModel(), [api]);
+  const model = useAsyncResource(() => api.getRiskModel(), [api], {
+    live: false,
+  });
   return (
     <RiskModelContext.Provider value={model}>
       {children}

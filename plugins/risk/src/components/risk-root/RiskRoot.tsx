@@ -1,6 +1,7 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { ExplainProvider } from '../explain/ExplainProvider';
+import { LiveUpdates } from '../../hooks';
 import { RiskTheme } from '../../theme/RiskTheme';
 import { RiskModelProvider } from './RiskModelProvider';
 
@@ -13,16 +14,23 @@ const useStyles = makeStyles(
 );
 
 /** What every screen and card of the plugin stands in. */
-export function RiskRoot({ children }: { children: ReactNode }) {
+export function RiskRoot(props: {
+  /** Entities that the screen is about; left out where it is about many. */
+  about?: readonly string[];
+  children: ReactNode;
+}) {
+  const { about, children } = props;
   return (
     <RiskTheme>
-      <RiskModelProvider>
-        <ExplainProvider>
-          <div className={useStyles().root} data-testid="risk-content">
-            {children}
-          </div>
-        </ExplainProvider>
-      </RiskModelProvider>
+      <LiveUpdates about={about}>
+        <RiskModelProvider>
+          <ExplainProvider>
+            <div className={useStyles().root} data-testid="risk-content">
+              {children}
+            </div>
+          </ExplainProvider>
+        </RiskModelProvider>
+      </LiveUpdates>
     </RiskTheme>
   );
 }

@@ -28,6 +28,10 @@ export interface DecisionFilter {
   waitingFor?: { productRefs: string[]; refs: string[]; user: string };
   status?: readonly DecisionStatus[];
   overdue?: boolean;
+  /** Not over before this day; those without an end included. */
+  expiresFrom?: string;
+  /** Decided on this day or later. */
+  decidedFrom?: string;
 }
 
 const levelRank = (column: string) =>
@@ -98,6 +102,7 @@ function filtered(
   const query = decisions(db, clock);
   const { productRef, riskIds, requestedBy, waitingFor, status, overdue } =
     filter;
+  const { expiresFrom, decidedFrom } = filter;
   if (productRef !== undefined) query.where('dx.product_ref', productRef);
   if (riskIds !== undefined) {
     query.whereIn(
@@ -131,6 +136,14 @@ function filtered(
     );
   }
   if (status) query.whereIn('dx.status', [...status]);
+  if (expiresFrom !== undefined) {
+    query.andWhere(open =>
+      open.whereNull('dx.expiry').orWhere('dx.expiry', '>=', expiresFrom),
+    );
+  }
+  if (decidedFrom !== undefined) {
+    query.where('dx.decided_at', '>=', decidedFrom);
+  }
   if (overdue !== undefined) query.where('dx.overdue', overdue ? 1 : 0);
   return query;
 }

@@ -30,7 +30,9 @@ export default function DiagramCanvas(
   props: Selection & { elements: readonly DiagramElement[] },
 ) {
   const { elements, ...selection } = props;
-  const placed = useAsyncResource(() => layOut(elements), [elements]);
+  const placed = useAsyncResource(() => layOut(elements), [elements], {
+    live: false,
+  });
   return (
     <ResourceView
       of={placed}
