@@ -18,6 +18,7 @@ import { CategoryStore } from '../../database/CategoryStore';
 import { FindingStore } from '../../database/FindingStore';
 import { Vocabulary } from '../../frameworksConfig';
 import { RollupService } from '../rollup/RollupService';
+import { CategoryLedger } from './CategoryLedger';
 import { resolveCategory } from './resolveCategory';
 
 export interface CategoryDecisionsOptions {
@@ -74,6 +75,7 @@ export class CategoryDecisions {
         }
       }
       await this.#write(trx, possible, stored, actor);
+      await new CategoryLedger(this.options).assign(trx, known);
       await this.options.rollup.recompute(trx, {
         products: await store.productsOfFindings(known),
         entities: [],

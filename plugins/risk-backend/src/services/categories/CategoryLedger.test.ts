@@ -127,6 +127,27 @@ describe.each(databases.ids)('CategoryLedger (%s)', id => {
     ]);
   });
 
+  it('suggests in other frameworks what follows from what a person confirmed, import after import', async () => {
+    await decide('nothing', 'V11.3', 'confirm');
+    const derived = [
+      [`${ASVS}:V11.3`, 'confirmed'],
+      [`${ISO}:A.8.24`, 'suggested'],
+    ];
+    expect(await assignments('nothing')).toEqual(
+      expect.arrayContaining(derived),
+    );
+    await importInto(side, {
+      findings: secrets.findings.map(one => ({ ...one, description: 'New' })),
+    });
+    expect(await assignments('nothing')).toEqual(
+      expect.arrayContaining(derived),
+    );
+    await decide('nothing', 'V11.3', 'reject');
+    expect(await assignments('nothing')).toEqual([
+      [`${ASVS}:V11.3`, 'rejected'],
+    ]);
+  });
+
   it('lets a rejected risk count no more, and tells its history', async () => {
     await decide('secret', 'V13.3', 'reject');
 

@@ -3,6 +3,7 @@ import { Vocabulary } from '../../frameworksConfig';
 import { chunksOf, upsertRows } from '../../database/batches';
 import {
   DbAssessmentRow,
+  DbCategoryAssignmentRow,
   DbCategoryHistoryRow,
   DbProductCategoryRow,
 } from '../../database/categoryTables';
@@ -10,7 +11,7 @@ import { CategoryStore } from '../../database/CategoryStore';
 import { NO_PRODUCT, toBoolean, toInteger } from '../../database/tables';
 import { groupBy } from '../groupBy';
 import { Cause, countCategories } from './countCategories';
-import { mergeAssignments } from './mergeAssignments';
+import { mergeAssignments, withDerived } from './mergeAssignments';
 import { causeOfGroup, explicitCauses, labelsOf } from './rootCauses';
 
 export interface CategoryLedgerOptions {
@@ -25,6 +26,14 @@ const DATA_VERSION = 'categoryDataVersion';
 /** Formats of scans: their results say nothing about what was modelled. */
 const SCAN_FORMAT = /^(?:sarif|openvex|cyclonedx)/;
 
+/** What people confirmed, as labels that a file could have. */
+const confirmedByPeople = (rows: readonly DbCategoryAssignmentRow[]) =>
+  rows
+    .filter(
+      ({ assigned_by, state }) => assigned_by !== null && state === 'confirmed',
+    )
+    .map(({ category }) => ({ taxonomy: 'other', id: category }));
+
 /**
  * Keeps the categories of findings, and the counters of products that the
  * organisation's report is made of, in step with what changes.
@@ -34,7 +43,8 @@ export class CategoryLedger {
 
   /**
    * Categorises some findings again, within the caller's transaction. What
-   * people decided stays.
+   * people decided stays, and what they confirmed suggests categories of other
+   * frameworks.
    */
   async assign(
     trx: Knex.Transaction,
@@ -52,18 +62,24 @@ export class CategoryLedger {
       await store.replaceAssignments(
         findings.map(({ id }) => id),
         [...frameworks.frameworks.keys()],
-        findings.flatMap(finding =>
-          mergeAssignments(
-            stored.get(finding.id) ?? [],
-            categoriser.categorise({
-              title: finding.title,
-              description: finding.description,
-              source: finding.location,
-              ...labelsOf(finding),
-            }),
-            { findingId: finding.id, at },
-          ),
-        ),
+        findings.flatMap(finding => {
+          const known = stored.get(finding.id) ?? [];
+          const found = categoriser.categorise({
+            title: finding.title,
+            description: finding.description,
+            source: finding.location,
+            ...labelsOf(finding),
+          });
+          const said = confirmedByPeople(known);
+          const context = { findingId: finding.id, at };
+          return withDerived(
+            mergeAssignments(known, found, context),
+            known,
+            // The words of the finding are no part of what a person said.
+            categoriser.categorise({ title: '', labels: said }),
+            context,
+          );
+        }),
       );
     }
   }

@@ -73,7 +73,7 @@ export class Initiatives
     caller: Caller,
   ): Promise<Initiative> => {
     const { db, now } = this.#options;
-    const found = await this.#analysis(body.category);
+    const found = await this.#analysis(body.category, { exact: true });
     const { frameworks } = await this.#options.vocabulary;
     const category = resolveCategory(frameworks, body.category).id;
     if (!found.assessments.get(category)?.systemic) {
@@ -148,7 +148,10 @@ export class Initiatives
     return initiative;
   };
 
-  async #analysis(id: string): Promise<Analysis> {
+  async #analysis(
+    id: string,
+    options: { exact?: boolean } = {},
+  ): Promise<Analysis> {
     const { frameworks } = await this.#options.vocabulary;
     const { framework, kind, ...category } = resolveCategory(frameworks, id);
     if (!levelsOf(frameworks, framework).includes(kind)) {
@@ -156,7 +159,11 @@ export class Initiatives
         `body.category: ${category.id} is a ${kind}, which no report compares`,
       );
     }
-    return this.#options.analysis.analyse({ framework, level: kind }, {});
+    return this.#options.analysis.analyse(
+      { framework, level: kind },
+      {},
+      options,
+    );
   }
 
   async #present(

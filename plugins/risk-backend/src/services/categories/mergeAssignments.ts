@@ -12,20 +12,14 @@ interface MergeContext {
 const isPersons = ({ assigned_by }: DbCategoryAssignmentRow) =>
   assigned_by !== null;
 
-/**
- * The assignments of a finding after it was categorised again. What a person
- * confirmed or rejected stays as it is, and where a person confirmed a
- * category, nothing else of that framework is confirmed by itself.
- */
-export function mergeAssignments(
+/** Makes rows of suggestions; what was so before keeps its time. */
+function rowsLike(
   stored: readonly DbCategoryAssignmentRow[],
-  found: Categorisation,
+  dataVersion: string,
   { findingId, at }: MergeContext,
-): DbCategoryAssignmentRow[] {
-  const kept = stored.filter(isPersons);
-  const keptCategories = new Set(kept.map(({ category }) => category));
+) {
   const before = new Map(stored.map(row => [row.category, row]));
-  const rowOf = (
+  return (
     framework: string,
     suggestion: CategorySuggestion,
     state: 'confirmed' | 'suggested',
@@ -41,9 +35,51 @@ export function mergeAssignments(
       derived_from: JSON.stringify(suggestion.path),
       assigned_by: null,
       assigned_at: known?.state === state ? known.assigned_at : at,
-      data_version: found.dataVersion,
+      data_version: dataVersion,
     };
   };
+}
+
+/**
+ * Adds what follows from the categories that people confirmed: suggestions in
+ * the frameworks in which nobody decided yet.
+ */
+export function withDerived(
+  rows: readonly DbCategoryAssignmentRow[],
+  stored: readonly DbCategoryAssignmentRow[],
+  derived: Categorisation,
+  context: MergeContext,
+): DbCategoryAssignmentRow[] {
+  const known = new Set(rows.map(({ category }) => category));
+  const decided = new Set(
+    rows.filter(isPersons).map(({ framework }) => framework),
+  );
+  const rowOf = rowsLike(stored, derived.dataVersion, context);
+  return [
+    ...rows,
+    ...derived.frameworks
+      .filter(({ framework }) => !decided.has(framework))
+      .flatMap(({ framework, suggestions }) =>
+        suggestions
+          .filter(({ category }) => !known.has(category))
+          .map(one => rowOf(framework, one, 'suggested')),
+      ),
+  ];
+}
+
+/**
+ * The assignments of a finding after it was categorised again. What a person
+ * confirmed or rejected stays as it is, and where a person confirmed a
+ * category, nothing else of that framework is confirmed by itself.
+ */
+export function mergeAssignments(
+  stored: readonly DbCategoryAssignmentRow[],
+  found: Categorisation,
+  { findingId, at }: MergeContext,
+): DbCategoryAssignmentRow[] {
+  const kept = stored.filter(isPersons);
+  const keptCategories = new Set(kept.map(({ category }) => category));
+  const rowOf = rowsLike(stored, found.dataVersion, { findingId, at });
   const machine = found.frameworks.flatMap(
     ({ framework, suggestions, confirmed }) => {
       const decided = kept.some(row => row.framework === framework);

@@ -14,6 +14,7 @@ import { DbProductCategoryRow } from '../../database/categoryTables';
 import { toBoolean, toInteger } from '../../database/tables';
 import { Vocabulary } from '../../frameworksConfig';
 import { groupBy } from '../groupBy';
+import { KeptValues } from './KeptValues';
 import { BeforeAndNow, compareProducts } from './categoryChanges';
 import {
   allAssessments,
@@ -43,6 +44,8 @@ export interface Cell {
 
 /** Everything about one axis and one scope, before who asks matters. */
 export interface Analysis {
+  /** Of the counters that it is made of. */
+  asOf: string;
   axis: Axis;
   categories: Category[];
   products: ScopedProductRow[];
@@ -81,6 +84,8 @@ const NOTHING: Cell = {
 };
 
 const MAX_KEPT = 40;
+/** Products whose statistics take no longer than a request may. */
+const COMPUTED_AT_ONCE = 500;
 
 /** The levels at which the categories of a framework can be compared. */
 export function levelsOf(
@@ -105,18 +110,18 @@ const cellOf = (row: DbProductCategoryRow): Cell => ({
 });
 
 /**
- * The statistics of the organisation's categories from kept counters. An answer
- * is kept in memory for as long as no counter changes, which any node sees by
- * itself.
+ * The statistics of the organisation's categories from kept counters. They are
+ * computed once for each change of a counter, which any node sees by itself.
  */
 export class CategoryAnalysis {
-  readonly #kept = new Map<
-    string,
-    { mark: string; value: Promise<Analysis> }
-  >();
+  readonly #kept = new KeptValues<Analysis>(MAX_KEPT);
 
   constructor(
-    private readonly options: { db: Knex; vocabulary: Promise<Vocabulary> },
+    private readonly options: {
+      db: Knex;
+      vocabulary: Promise<Vocabulary>;
+      now: () => Date;
+    },
   ) {}
 
   /**
@@ -154,27 +159,21 @@ export class CategoryAnalysis {
   }
 
   /**
-   * @param since - tells what changed after the end of this day
+   * As of the newest counters; in a large organisation as of those before, and
+   * the newest the next time, unless they are needed exactly.
    */
   async analyse(
     axis: Axis,
     scope: ProductScope,
-    since?: string,
+    { since, exact = false }: { since?: string; exact?: boolean } = {},
   ): Promise<Analysis> {
     const { domain, type, lifecycle } = scope;
-    const key = JSON.stringify([axis, domain, type, lifecycle, since]);
-    const mark = await countersMark(this.options.db);
-    const kept = this.#kept.get(key);
-    this.#kept.delete(key);
-    const value =
-      kept?.mark === mark ? kept.value : this.#analyse(axis, scope, since);
-    this.#kept.set(key, { mark, value });
-    value.catch(() => this.#kept.delete(key));
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MAX_KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return value;
+    return this.#kept.get(
+      JSON.stringify([axis, domain, type, lifecycle, since]),
+      await countersMark(this.options.db),
+      () => this.#analyse(axis, scope, since),
+      ({ products }) => !exact && products.length > COMPUTED_AT_ONCE,
+    );
   }
 
   async #analyse(
@@ -182,7 +181,8 @@ export class CategoryAnalysis {
     scope: ProductScope,
     since?: string,
   ): Promise<Analysis> {
-    const { db } = this.options;
+    const { db, now } = this.options;
+    const asOf = now().toISOString();
     const { frameworks, policy } = await this.options.vocabulary;
     const [products, cellRows, causeRows, quality] = await Promise.all([
       scopedProducts(db, scope),
@@ -250,6 +250,7 @@ export class CategoryAnalysis {
       { productCount: products.length, policy },
     );
     return {
+      asOf,
       axis,
       categories,
       products,

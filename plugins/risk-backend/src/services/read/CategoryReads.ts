@@ -40,7 +40,6 @@ interface CategoryReadsOptions {
   vocabulary: Promise<Vocabulary>;
   analysis: CategoryAnalysis;
   visible: VisibleRisks;
-  now: () => Date;
 }
 
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
@@ -112,11 +111,11 @@ export class CategoryReads
     { framework, level, since, ...scope }: Input<'getCategoryReport'>,
     caller: Caller,
   ): Promise<CategoryReport> => {
-    const { db, analysis, now } = this.#options;
+    const { db, analysis } = this.#options;
     const vocabulary = await this.#options.vocabulary;
     const axis = await analysis.axis({ framework, level });
     const [found, filters] = await Promise.all([
-      analysis.analyse(axis, scope, since),
+      analysis.analyse(axis, scope, { since }),
       productFilters(db),
     ]);
     const categories = await this.#verdicts(found, caller);
@@ -127,7 +126,7 @@ export class CategoryReads
       retired: toInteger(found.quality.retired),
     };
     return {
-      asOf: now().toISOString(),
+      asOf: found.asOf,
       dataVersion: vocabulary.frameworks.dataVersion,
       ...axis,
       frameworks: reportedFrameworks(vocabulary.frameworks).map(
@@ -158,7 +157,7 @@ export class CategoryReads
     const { analysis } = this.#options;
     const axis = await analysis.axis({ framework, level });
     const verdicts = await this.#verdicts(
-      await analysis.analyse(axis, scope, since),
+      await analysis.analyse(axis, scope, { since }),
       caller,
     );
     return (async function* lines() {

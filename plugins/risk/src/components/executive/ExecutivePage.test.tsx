@@ -37,9 +37,9 @@ describe('ExecutivePage', () => {
     const themes = await screen.findByRole('region', { name: /share/ });
     expect(themes).toHaveTextContent('Secure authentication. 6 of the 8');
     expect(themes).toHaveTextContent('Under way: One library to sign in.');
-    expect(screen.getByRole('dialog')).not.toHaveTextContent(
-      /CWE|A\.\d|V\d+\.\d/,
-    );
+    expect(
+      screen.getByRole('dialog', { name: 'Executive page' }),
+    ).not.toHaveTextContent(/CWE|A\.\d|V\d+\.\d/);
   });
 
   it('does not take unknown for safe when nothing is systemic', async () => {

@@ -8,31 +8,34 @@ const PRINTED = 'product-risk-print-sheet';
 
 const INK = '#1b1b1b';
 
+/** Rules for the page itself, which styles of components cannot have. */
+const PRINT_RULES = `
+  @page { size: A4; margin: 14mm; }
+  @media print {
+    body > *:not(.${PRINTED}) { display: none !important; }
+    html, body {
+      overflow: visible !important;
+      height: auto !important;
+      padding: 0 !important;
+      background: #fff !important;
+    }
+    .${PRINTED}, .${PRINTED} > *, .${PRINTED} [role="dialog"] {
+      position: static !important;
+      display: block !important;
+      height: auto !important;
+      max-height: none !important;
+      overflow: visible !important;
+      background: #fff !important;
+      box-shadow: none !important;
+    }
+    .${PRINTED} > [aria-hidden="true"], .${PRINTED} > [data-test] {
+      display: none !important;
+    }
+  }
+`;
+
 const useStyles = makeStyles(
   theme => ({
-    '@global': {
-      '@page': { size: 'A4', margin: '14mm' },
-      '@media print': {
-        [`body > *:not(.${PRINTED})`]: { display: 'none !important' },
-        'html, body': {
-          overflow: 'visible !important',
-          height: 'auto !important',
-          background: '#fff !important',
-          padding: '0 !important',
-        },
-        [`.${PRINTED}, .${PRINTED} > *, .${PRINTED} [role="dialog"]`]: {
-          position: 'static !important',
-          display: 'block !important',
-          height: 'auto !important',
-          maxHeight: 'none !important',
-          overflow: 'visible !important',
-          background: '#fff !important',
-          boxShadow: 'none !important',
-        },
-        [`.${PRINTED} > [aria-hidden="true"], .${PRINTED} > [data-test="sentinelStart"], .${PRINTED} > [data-test="sentinelEnd"]`]:
-          { display: 'none !important' },
-      },
-    },
     tools: {
       display: 'flex',
       justifyContent: 'flex-end',
@@ -81,8 +84,9 @@ export function PrintSheet(props: {
       transitionDuration={0}
       className={PRINTED}
       onClose={onClose}
-      aria-label={label}
+      PaperProps={{ 'aria-label': label }}
     >
+      <style>{PRINT_RULES}</style>
       <div className={classes.tools}>
         <Button size="small" onClick={onClose}>
           Back to the report

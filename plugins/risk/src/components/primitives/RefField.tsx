@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { EntityLink } from '@product-risk/backstage-plugin-risk-common';
 
@@ -21,15 +21,19 @@ export function RefField(props: {
   const { label, placeholder, helperText, value, onChange, suggest } = props;
   const id = useId();
   const [found, setFound] = useState<readonly EntityLink[]>([]);
+  const shown = useRef(0);
   const words = value.slice(value.lastIndexOf('/') + 1);
   useEffect(() => {
     let wanted = true;
     const timer = setTimeout(() => {
-      suggest(words).then(
-        links => wanted && setFound(links),
-        // Suggestions are a help; the ref can be typed without them.
-        () => wanted && setFound([]),
-      );
+      const show = (links: readonly EntityLink[]) => {
+        // Nothing in place of nothing is no change.
+        if (!wanted || links.length + shown.current === 0) return;
+        shown.current = links.length;
+        setFound(links);
+      };
+      // Suggestions are a help; the ref can be typed without them.
+      suggest(words).then(show, () => show([]));
     }, TYPING_PAUSE_MS);
     return () => {
       wanted = false;
