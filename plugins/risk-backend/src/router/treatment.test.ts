@@ -469,6 +469,82 @@ describe.each(databases.ids)('treatment (%s)', id => {
       });
     });
 
+    it('keeps what whoever saves it may not see', async () => {
+      const estimate = { probabilityMicro: 100_000, impactCenti: 1_000 };
+      const known = await seedRisk(estimate);
+      const { body: session } = await call('post', `${path}/sessions`, {
+        title: 'Yearly review',
+        reason: 'a year has passed',
+        riskIds: [known],
+        scope: [API],
+      });
+      const hidden = await seedRisk(estimate);
+      await knex('risk_entity')
+        .where({ risk_id: hidden })
+        .update({ entity_ref: 'component:default/unknown' });
+      await knex('session_risk').insert({
+        session_id: session.id,
+        risk_id: hidden,
+        direction: 'out',
+      });
+      await knex('session_member').insert([
+        {
+          session_id: session.id,
+          role: 'participant',
+          ref: 'user:other/unknown',
+        },
+      ]);
+      const shown = await call('get', `/sessions/${session.id}`);
+      expect(shown.body).toMatchObject({
+        hiddenParticipants: 1,
+        hiddenRisks: 1,
+        participants: [],
+        risksOut: [],
+      });
+      const save = (changes: object) =>
+        call('put', `/sessions/${session.id}`, {
+          revision: 1,
+          title: 'Yearly review',
+          state: 'requested',
+          ...changes,
+        });
+
+      await save({ risksOut: [hidden] }).expect(400);
+      await save({ participants: ['user:other/unknown'] }).expect(400);
+      const { body } = await save({
+        participants: ['user:default/lena'],
+      }).expect(200);
+
+      expect(body).toMatchObject({
+        participants: [{ ref: 'user:default/lena' }],
+        hiddenParticipants: 1,
+        scope: [],
+        risksIn: [],
+        hiddenRisks: 1,
+      });
+    });
+
+    it('keeps what moved to another product since', async () => {
+      const { body: session } = await call('post', `${path}/sessions`, {
+        title: 'Yearly review',
+        reason: 'a year has passed',
+        scope: [API],
+      });
+      await knex('entity').where({ ref: API }).update({ product_ref: SHOP });
+      const save = (scope: string[]) =>
+        call('put', `/sessions/${session.id}`, {
+          revision: 1,
+          title: 'Yearly review',
+          state: 'requested',
+          scope,
+        });
+
+      await save([API, SHOP]).expect(400);
+      const { body } = await save([API]).expect(200);
+
+      expect(body.scope).toMatchObject([{ ref: API }]);
+    });
+
     it('confirms ratings in bulk and says why not each', async () => {
       const estimate = { probabilityMicro: 100_000, impactCenti: 1_000 };
       const assumed = await seedRisk({ ...estimate, confirmed: false });

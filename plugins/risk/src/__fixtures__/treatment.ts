@@ -119,6 +119,7 @@ export const sessionFixture: Session = {
   scope: [{ ref: 'component:default/payments-api', title: 'payments-api' }],
   hiddenScope: 1,
   participants: [lena],
+  hiddenParticipants: 0,
   risksIn: [treatedRisksFixture[0]],
   risksOut: [treatedRisksFixture[1]],
   hiddenRisks: 0,

@@ -47,9 +47,11 @@ export function renderWithRisk(
     /** Permissions that are refused; the others are granted. */
     refused?: readonly BasicPermission[];
     url?: string;
+    /** Of the catalog, besides the component of the fixtures. */
+    entities?: readonly Entity[];
   } = {},
 ) {
-  const { api, refused = [], url = '/' } = options;
+  const { api, refused = [], url = '/', entities = [] } = options;
   const names = refused.map(({ name }) => name);
   const permissionApi = mockApis.permission({
     authorize: ({ permission }) =>
@@ -61,7 +63,10 @@ export function renderWithRisk(
     <TestApiProvider
       apis={[
         [riskApiRef, fakeRiskApi(api)],
-        [catalogApiRef, catalogApiMock({ entities: [paymentsApiEntity] })],
+        [
+          catalogApiRef,
+          catalogApiMock({ entities: [paymentsApiEntity, ...entities] }),
+        ],
         [permissionApiRef, permissionApi],
       ]}
     >

@@ -8,12 +8,7 @@ import {
 import { Endpoints, Session } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { SessionStore } from '../../database/SessionStore';
-import {
-  DbSessionMemberRow,
-  DbSessionRiskRow,
-  DbSessionRow,
-} from '../../database/treatmentTables';
-import { normaliseRef } from '../../http/parseInput';
+import { DbSessionRow } from '../../database/treatmentTables';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
 import { productRows } from '../read/queries/products';
@@ -21,6 +16,12 @@ import { risksByIds } from '../read/queries/risks';
 import { SessionReads } from '../read/SessionReads';
 import { RiskService } from '../risks/RiskService';
 import { ProductBelongings } from '../treatment/ProductBelongings';
+import {
+  members,
+  refsOf,
+  risksOf,
+  SessionParts,
+} from '../treatment/sessionParts';
 
 interface SessionsOptions {
   db: Knex;
@@ -31,27 +32,6 @@ interface SessionsOptions {
 }
 
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
-
-const refsOf = (refs: readonly string[]) => [
-  ...new Set(refs.map(normaliseRef)),
-];
-
-const members = (
-  id: string,
-  role: DbSessionMemberRow['role'],
-  refs: readonly string[],
-): DbSessionMemberRow[] => refs.map(ref => ({ session_id: id, role, ref }));
-
-const risksOf = (
-  id: string,
-  direction: DbSessionRiskRow['direction'],
-  riskIds: readonly string[],
-): DbSessionRiskRow[] =>
-  [...new Set(riskIds)].map(risk_id => ({
-    session_id: id,
-    risk_id,
-    direction,
-  }));
 
 /** Threat modelling sessions: asked for, planned, held. */
 export class SessionOperations
@@ -105,7 +85,11 @@ export class SessionOperations
     return sessionReads.getSession({ id }, caller);
   };
 
-  /** @throws NotFoundError, InputError, ConflictError */
+  /**
+   * Writes a session down anew. What of it the caller may not see stays in it.
+   *
+   * @throws NotFoundError, InputError, ConflictError
+   */
   updateSession = async (
     { id, body }: Input<'updateSession'>,
     caller: Caller,
@@ -123,13 +107,29 @@ export class SessionOperations
         `body.risksOut: risk ${both} brought the session about, so it was not found in it`,
       );
     }
+    const { shown, hidden } = await belongings.splitParts(
+      db,
+      await this.#partsOf(id),
+      caller,
+    );
+    // What it holds already stays possible, wherever it moved since.
+    const refs = new Set(shown.members.map(({ ref }) => ref));
+    const risks = new Set(shown.risks.map(({ risk_id }) => risk_id));
+    const addedRisk = (risk: string) => !risks.has(risk);
     await this.#requireBelonging(
       stored.product_ref,
-      { ...body, scope },
+      {
+        scope: scope.filter(ref => !refs.has(ref)),
+        risksIn: body.risksIn.filter(addedRisk),
+        risksOut: body.risksOut.filter(addedRisk),
+      },
       caller,
     );
     await belongings.requirePeople(
-      { refs: participants, path: 'body.participants' },
+      {
+        refs: participants.filter(ref => !refs.has(ref)),
+        path: 'body.participants',
+      },
       caller,
     );
     await db.transaction(async trx => {
@@ -152,10 +152,12 @@ export class SessionOperations
         [
           ...members(id, 'scope', scope),
           ...members(id, 'participant', participants),
+          ...hidden.members,
         ],
         [
           ...risksOf(id, 'in', body.risksIn),
           ...risksOf(id, 'out', body.risksOut),
+          ...hidden.risks,
         ],
       );
     });
@@ -213,6 +215,11 @@ export class SessionOperations
     }
     return { confirmed, refused };
   };
+
+  async #partsOf(id: string): Promise<SessionParts> {
+    const store = new SessionStore(this.#options.db);
+    return { members: await store.members(id), risks: await store.risks(id) };
+  }
 
   async #requireBelonging(
     productRef: string,

@@ -125,6 +125,7 @@ export class SessionReads implements Operations<'listSessions' | 'getSession'> {
     const refs = (role: 'scope' | 'participant') =>
       members.filter(one => one.role === role).map(({ ref }) => ref);
     const { entities: scope, hidden: hiddenScope } = seen.split(refs('scope'));
+    const people = seen.split(refs('participant'));
     return {
       ...summaryOf(row, seen),
       product,
@@ -133,7 +134,8 @@ export class SessionReads implements Operations<'listSessions' | 'getSession'> {
       outcome: row.outcome,
       scope,
       hiddenScope,
-      participants: seen.split(refs('participant')).entities,
+      participants: people.entities,
+      hiddenParticipants: people.hidden,
       risksIn: risksOf('in'),
       risksOut: risksOf('out'),
       hiddenRisks: links.length - shown.length,

@@ -5,6 +5,7 @@ import { Caller } from '../Caller';
 import { isRiskVisible } from '../read/present/risks';
 import { entityRefsOfRisks } from '../read/queries/findings';
 import { VisibleRisks } from '../read/VisibleRisks';
+import { SessionParts } from './sessionParts';
 
 interface ProductBelongingsOptions {
   visible: VisibleRisks;
@@ -72,6 +73,34 @@ export class ProductBelongings {
         `${path}: ${wrong} is no entity of ${productRef}, or you may not see it`,
       );
     }
+  }
+
+  /** What the caller may see of a session, and what not. */
+  async splitParts(
+    db: Knex,
+    { members, risks }: SessionParts,
+    caller: Caller,
+  ): Promise<{ shown: SessionParts; hidden: SessionParts }> {
+    const refs = await entityRefsOfRisks(
+      db,
+      risks.map(({ risk_id }) => risk_id),
+    );
+    const seen = await this.options.visible.among(
+      [...members.map(({ ref }) => ref), ...[...refs.values()].flat()],
+      caller,
+    );
+    const isShown = ({ risk_id }: SessionParts['risks'][number]) =>
+      isRiskVisible(refs.get(risk_id) ?? [], seen);
+    return {
+      shown: {
+        members: members.filter(({ ref }) => seen.has(ref)),
+        risks: risks.filter(isShown),
+      },
+      hidden: {
+        members: members.filter(({ ref }) => !seen.has(ref)),
+        risks: risks.filter(risk => !isShown(risk)),
+      },
+    };
   }
 
   /** @throws InputError that names the first one that is no user or group */

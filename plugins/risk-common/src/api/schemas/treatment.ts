@@ -202,6 +202,9 @@ export const sessionSchema = sessionSummarySchema.extend({
   scope: z.array(entityLinkSchema),
   hiddenScope: z.int(),
   participants: z.array(entityLinkSchema),
+  hiddenParticipants: z
+    .int()
+    .describe('Not in the catalog any more, or not for the caller to see'),
   risksIn: z.array(productRiskSchema).describe('Brought it about'),
   risksOut: z.array(productRiskSchema).describe('Found in it'),
   hiddenRisks: z.int(),

@@ -60,8 +60,8 @@ export function SessionForm(props: { session: Session; onSaved: () => void }) {
   });
   const needsDay = (state === 'planned' || state === 'held') && !day;
   const wrongCadence = !/^\d{0,4}$/.test(cadence.trim());
-  // Saving would drop what the reader cannot see and so cannot send back.
-  const partial = session.hiddenScope > 0 || session.hiddenRisks > 0;
+  const partial =
+    session.hiddenScope + session.hiddenRisks + session.hiddenParticipants > 0;
   return (
     <Panel title="Notes and outcome">
       <form
@@ -139,12 +139,12 @@ export function SessionForm(props: { session: Session; onSaved: () => void }) {
             color="primary"
             permission={riskTreatmentProposePermission}
             refusal="Sessions are run by the people who build and secure the product."
-            disabled={save.running || needsDay || wrongCadence || partial}
+            disabled={save.running || needsDay || wrongCadence}
           >
             Save
           </GuardedButton>
           {partial &&
-            ' Parts of this session are hidden from you, so you cannot save it.'}
+            ' Parts of this session are hidden from you; they stay in it.'}
         </div>
       </form>
     </Panel>

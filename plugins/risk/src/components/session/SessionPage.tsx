@@ -4,17 +4,11 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Session } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
-import {
-  CatalogLink,
-  FactList,
-  Panel,
-  plural,
-  ResourceView,
-  SkeletonLines,
-} from '../primitives';
+import { ResourceView, SkeletonLines } from '../primitives';
 import { TreatmentView } from '../treatment';
 import { SessionForm } from './SessionForm';
 import { SessionRisks } from './SessionRisks';
+import { SessionScope } from './SessionScope';
 import { stateWords } from './sessionWords';
 
 const useStyles = makeStyles(
@@ -34,6 +28,10 @@ const useStyles = makeStyles(
   }),
   { name: 'RiskSessionPage' },
 );
+
+/** What the form of a session shows. */
+const writtenIn = ({ state, day, cadenceDays, notes, outcome }: Session) =>
+  JSON.stringify([state, day, cadenceDays, notes, outcome]);
 
 /** One session: its scope, the risks with their options, notes and outcome. */
 export function SessionPage({ id }: { id: string }) {
@@ -67,7 +65,7 @@ export function SessionPage({ id }: { id: string }) {
             </Typography>
             <div className={classes.columns}>
               <div className={classes.column}>
-                <Scope session={value} />
+                <SessionScope session={value} onSaved={session.reload} />
                 <SessionRisks
                   session={value}
                   onConfirmed={() => {
@@ -82,7 +80,9 @@ export function SessionPage({ id }: { id: string }) {
                 sessionId={value.id}
               />
               <SessionForm
-                key={value.revision}
+                // Drawn anew when what it shows was changed, by whom ever;
+                // words that are not saved outlive a change of the scope.
+                key={writtenIn(value)}
                 session={value}
                 onSaved={session.reload}
               />
@@ -91,45 +91,5 @@ export function SessionPage({ id }: { id: string }) {
         )}
       </ResourceView>
     </div>
-  );
-}
-
-function Scope({ session }: { session: Session }) {
-  const { scope, hiddenScope, participants, reason, createdBy, cadenceDays } =
-    session;
-  return (
-    <Panel title="Scope">
-      <FactList
-        facts={[
-          [
-            'Components',
-            scope.length > 0 || hiddenScope > 0 ? (
-              <>
-                {scope.map((entity, index) => (
-                  <span key={entity.ref}>
-                    {index > 0 && ', '}
-                    <CatalogLink to={entity} risk />
-                  </span>
-                ))}
-                {hiddenScope > 0 &&
-                  ` and ${plural(hiddenScope, 'component')} you may not see`}
-              </>
-            ) : (
-              'the whole product'
-            ),
-          ],
-          ['Why', reason],
-          ['Asked by', createdBy?.title ?? 'somebody you may not see'],
-          [
-            'Taking part',
-            participants.map(({ title }) => title).join(', ') || 'not said yet',
-          ],
-          [
-            'Again',
-            cadenceDays ? `every ${plural(cadenceDays, 'day')}` : 'not planned',
-          ],
-        ]}
-      />
-    </Panel>
   );
 }
