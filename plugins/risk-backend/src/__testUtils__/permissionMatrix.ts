@@ -133,6 +133,7 @@ const TABLE = `
   getDecisionLogHead    xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   verifyDecisionLog     xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   getReport             xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
+  getExecutiveSummary   xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   listProducts          xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   exportProducts        xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   getRiskModel          +++      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
@@ -142,6 +143,10 @@ const TABLE = `
   getCategoryHeatMap    xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   getCategory           xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   listCategoryRisks     xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
+  listCategoryEvidence  xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
+  exportCategoryEvidence xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
+  listAssessments       xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
+  listRootCauses        xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!
   listCategoryTriage    +++      xxx   xxx    +++      xxx      xxx  xxx    xxx     xxx         !!!
   decideCategories      ++0      xxx   xxx    ++0      xxx      xxx  xxx    xxx     xxx         !!!
   getProductAssessment  ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
