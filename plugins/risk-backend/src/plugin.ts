@@ -9,6 +9,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { riskPermissions } from '@product-risk/backstage-plugin-risk-common';
 import {
   FormatRegistry,
+  riskTicketsExtensionPoint,
   ThreatModelHistory,
   threatModelFormatsExtensionPoint,
   threatModelHistoryExtensionPoint,
@@ -35,6 +36,7 @@ import { CatalogMoves } from './services/risks/CatalogMoves';
 import { RaisedRisks } from './services/risks/RaisedRisks';
 import { RiskService } from './services/risks/RiskService';
 import { ChangeSignals } from './services/signals/ChangeSignals';
+import { TicketTrackers } from './services/tickets/TicketTrackers';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /**
@@ -50,6 +52,9 @@ export const riskPlugin = createBackendPlugin({
     env.registerExtensionPoint(threatModelHistoryExtensionPoint, {
       addHistory: history => histories.push(history),
     });
+
+    const trackers = new TicketTrackers();
+    env.registerExtensionPoint(riskTicketsExtensionPoint, trackers);
 
     env.registerInit({
       deps: {
@@ -152,6 +157,8 @@ export const riskPlugin = createBackendPlugin({
               promotions: new PromotionService(written),
               relinking: new RelinkService(written),
               vocabulary,
+              trackers,
+              appUrl: rootConfig.getOptionalString('app.baseUrl'),
               categories: new CategoryDecisions(written),
               access: new Access({
                 permissions: services.permissions,
@@ -172,6 +179,8 @@ export const riskPlugin = createBackendPlugin({
           categories,
           decisions,
           changes,
+          trackers,
+          auditor: services.auditor,
         });
       },
     });

@@ -7,3 +7,4 @@
 export * from './threatModelFormats';
 export * from './threatModelHistory';
 export * from './FormatRegistry';
+export * from './tickets';

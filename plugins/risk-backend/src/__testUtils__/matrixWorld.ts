@@ -48,6 +48,7 @@ interface MatrixProduct {
   optionId: string;
   initiativeId: string;
   raiseId: string;
+  ticketId: string;
   riskIds: { free: string; rated: string };
   decisions: Record<'asked' | 'granted' | 'signed', string>;
   basis: Record<'asked' | 'signed', string>;
@@ -164,6 +165,26 @@ async function seedTreatment(knex: Knex, product: MatrixProduct) {
   });
 }
 
+/** A ticket of a mitigation, and the repository that others belong into. */
+async function seedTicket(knex: Knex, product: MatrixProduct) {
+  await knex('entity')
+    .where({ ref: `component:default/${product.name}-api` })
+    .update({
+      annotations: JSON.stringify({
+        'backstage.io/managed-by-location': 'url:https://git.example.com/a/b',
+      }),
+    });
+  await knex('ticket').insert({
+    id: product.ticketId,
+    subject: 'mitigation',
+    subject_id: product.mitigationId,
+    url: 'https://tracker.example.com/PAY-1',
+    created: false,
+    linked_by: 'user:default/somebody',
+    linked_at: SEEDED_AT,
+  });
+}
+
 /**
  * Three products with one thing of every kind that an endpoint names, so that
  * every endpoint can be asked about each of them.
@@ -223,10 +244,12 @@ export async function seedMatrixWorld(
       optionId: id(3, name),
       initiativeId: id(4, name),
       raiseId: id(5, name),
+      ticketId: id(6, name),
       riskIds: { free: riskId('free'), rated: riskId('rated') },
       ...(await seedDecisions(knex, name, ids.riskIds)),
     };
     await seedTreatment(knex, products[name]);
+    await seedTicket(knex, products[name]);
   }
   return products;
 }
@@ -282,6 +305,19 @@ export const matrixCalls: Record<
   verifyMitigation: ({ mitigationId }) => ({
     id: mitigationId,
     body: { verified: true, evidence: 'see the test report' },
+  }),
+  listTickets: ({ mitigationId }) => ({ id: mitigationId }),
+  linkTicket: ({ mitigationId }) => ({
+    id: mitigationId,
+    body: { url: 'https://tracker.example.com/PAY-2' },
+  }),
+  createTicket: ({ mitigationId }) => ({
+    id: mitigationId,
+    body: { tracker: 'git' },
+  }),
+  removeTicket: ({ mitigationId, ticketId }) => ({
+    id: mitigationId,
+    body: { ticketId },
   }),
   listNotReviewed: nothing,
   promoteFindings: () => ({ body: { groups: ['rule|weak-hash'], ...WHY } }),
@@ -460,6 +496,7 @@ export function matrixPath(
       .replace(':namespace', 'default')
       .replace(':name', entity)
       .replace(':metric', 'exposure')
+      .replace(':subject', 'mitigation')
       .replace(':id', call.id ?? 'missing') + (call.query ?? '')
   );
 }

@@ -85,6 +85,10 @@ const TABLE = `
   getFinding            ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   triageFinding         ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
   verifyMitigation      ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
+  listTickets           ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
+  linkTicket            ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
+  createTicket          ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
+  removeTicket          ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
   listNotReviewed       ++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!
   promoteFindings       ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!
   withdrawPromotions    ++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!

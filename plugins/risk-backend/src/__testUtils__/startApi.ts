@@ -22,6 +22,7 @@ import { createDecisions } from '../services/createDecisions';
 import { createOperations } from '../services/createOperations';
 import { BudgetStanding } from '../services/decisions/BudgetState';
 import { ChangeSignals } from '../services/signals/ChangeSignals';
+import { TicketTrackers } from '../services/tickets/TicketTrackers';
 import { VisibleRisks } from '../services/read/VisibleRisks';
 import { WriteSide } from './writeSide';
 import { RiskLedger } from '../services/risks/RiskLedger';
@@ -58,6 +59,7 @@ interface ApiOptions {
   budgets?: Record<string, BudgetStanding>;
   /** Moved on by a test. */
   clock?: { now: Date };
+  trackers?: TicketTrackers;
 }
 
 const HEADERS = {
@@ -80,6 +82,7 @@ export async function startApi(
     parents = {},
     budgets = {},
     clock = { now: NOW },
+    trackers = new TicketTrackers(),
   }: ApiOptions = {},
 ) {
   const config = readRiskConfig(new ConfigReader({ risk }));
@@ -197,6 +200,7 @@ export async function startApi(
         promotions,
         relinking,
         vocabulary,
+        trackers,
         categories,
         access: new Access({
           permissions: authorize,

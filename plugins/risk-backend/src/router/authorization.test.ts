@@ -38,6 +38,10 @@ const needed: Record<Name, string> = {
   acceptRelink: 'risk.finding.triage',
   dismissRelink: 'risk.finding.triage',
   verifyMitigation: 'risk.finding.triage',
+  listTickets: 'risk.read',
+  linkTicket: 'risk.finding.triage',
+  createTicket: 'risk.finding.triage',
+  removeTicket: 'risk.finding.triage',
   rateRisk: 'risk.risk.rate',
   wordRisk: 'risk.risk.rate',
   getScorecard: 'risk.read',
@@ -136,6 +140,7 @@ const openToServices: Name[] = [
   'listRelinkOffers',
   'getModelDiagram',
   'getFinding',
+  'listTickets',
   'getScorecard',
   'listProductRisks',
   'getTimeline',
@@ -177,6 +182,7 @@ const OPEN_PERMISSIONS = ['risk.read', 'risk.import', 'risk.report.read'];
 
 const WHY = { reason: 'as agreed' };
 const BASIS = '0'.repeat(64);
+const TICKET = '00000000-0000-4000-8000-00000000000b';
 
 const bodies: Partial<Record<Name, object>> = {
   decideCategories: {
@@ -228,6 +234,9 @@ const bodies: Partial<Record<Name, object>> = {
   triageFinding: { action: 'exclude', reason: 'does not apply' },
   promoteFindings: { groups: ['rule|weak-hash'], reason: 'in production' },
   withdrawPromotions: { groups: ['rule|weak-hash'], reason: 'a test file' },
+  linkTicket: { url: 'https://tracker.example.com/PAY-7' },
+  createTicket: { tracker: 'github' },
+  removeTicket: { ticketId: TICKET },
   verifyMitigation: { verified: true, evidence: 'see the test report' },
   rateRisk: { likelihood: 3, impact: 3 },
   wordRisk: { statement: 'Someone could pay with a stolen token.' },
@@ -343,6 +352,17 @@ describe('who may do what', () => {
         effect_likelihood_micro: 0,
         effect_impact_micro: 0,
       });
+      if (component === 'payments-api') {
+        await knex('ticket').insert({
+          id: TICKET,
+          subject: 'mitigation',
+          subject_id: mitigationId,
+          url: 'https://tracker.example.com/PAY-1',
+          created: false,
+          linked_by: 'user:default/one',
+          linked_at: '2026-11-01T00:00:00.000Z',
+        });
+      }
       decisionIds.set(
         component,
         await seedDecision(knex, riskOf(component), 'user:default/engineer'),
@@ -377,6 +397,10 @@ describe('who may do what', () => {
       refreshSource: ids.sourceIds.get(component),
       resolveImport: importIds.get(component),
       verifyMitigation: mitigationIds.get(component),
+      listTickets: mitigationIds.get(component),
+      linkTicket: mitigationIds.get(component),
+      createTicket: mitigationIds.get(component),
+      removeTicket: mitigationIds.get(component),
       getFinding: ids.findingIds.get(`Token replay on ${component}`),
       triageFinding: ids.findingIds.get(`Token replay on ${component}`),
       rateRisk: ids.riskIds.get(
@@ -397,7 +421,8 @@ describe('who may do what', () => {
       .replace(/:name/, name === 'pushModel' ? 'ci-model' : 'NAME')
       .replace('NAME', isProduct ? 'payments' : component)
       .replace(':id', decisionId ?? idsByName[name] ?? 'missing')
-      .replace(':metric', 'exposure');
+      .replace(':metric', 'exposure')
+      .replace(':subject', 'mitigation');
     const queries: Partial<Record<Name, string>> = {
       getCategory: '?category=A.8.24',
       listCategoryRisks: '?category=A.8.24',
@@ -488,7 +513,10 @@ describe('who may do what', () => {
     const passed = await call(allowed, name, allowed.headers.user('one'));
     expect(passed.status).not.toBe(403);
     // What an initiative is about must be systemic, which nothing is here.
-    const went = name === 'createInitiative' ? 400 : 200;
+    // And no tracker is connected.
+    const went = ['createInitiative', 'createTicket'].includes(name)
+      ? 400
+      : 200;
     const stepped = stepsOfDecisions.includes(name) && passed.status === 409;
     expect(wrote(allowed) || passed.status === went || stepped).toBe(true);
   });

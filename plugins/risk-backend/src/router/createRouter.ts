@@ -20,6 +20,7 @@ import { registerRelinks } from './relinks';
 import { registerReport } from './report';
 import { registerRiskModel } from './riskModel';
 import { registerRisks } from './risks';
+import { registerTickets } from './tickets';
 import { registerTimelines } from './timeline';
 import { registerTreatment } from './treatment';
 
@@ -49,6 +50,7 @@ export function createRouter({
   registerBudgets(registrar, operations);
   registerTreatment(registrar, operations);
   registerTimelines(registrar, operations);
+  registerTickets(registrar, operations);
   registerOwners(registrar, operations);
   registerDecisions(registrar, operations);
   registerReport(registrar, operations);

@@ -19,6 +19,7 @@ import {
   ROLES,
 } from '../__testUtils__/permissionMatrix';
 import { startApi } from '../__testUtils__/startApi';
+import { TicketTrackers } from '../services/tickets/TicketTrackers';
 import { writeSide } from '../__testUtils__/writeSide';
 
 jest.setTimeout(300_000);
@@ -91,11 +92,24 @@ describe.each(databases.ids)('the permission matrix (%s)', databaseId => {
       own: ['user:default/owner', 'user:default/switchedOff'],
     });
     const { risks, raised } = writeSide(trx);
+    const trackers = new TicketTrackers();
+    trackers.addTracker({
+      id: 'git',
+      title: 'Git',
+      projectOf: location => location,
+      create: async (project, { title }) => ({
+        url: `${project}/issues/1`,
+        title,
+        state: 'open',
+      }),
+      read: async () => undefined,
+    });
     const start = async (permissionsEnabled: boolean) => {
       const api = await startApi(trx, {
         ...people,
         permissionsEnabled,
         write: { risks, raised },
+        trackers,
       });
       const imported = {
         importId: world.own.importId,

@@ -3,6 +3,7 @@ import { Access } from './authorization/Access';
 import { authorizeDecisions } from './authorization/authorizeDecisions';
 import { authorizeReads } from './authorization/authorizeReads';
 import { authorizeWrites } from './authorization/authorizeWrites';
+import { authorizeTickets } from './authorization/authorizeTickets';
 import { authorizeTreatment } from './authorization/authorizeTreatment';
 import { PushSubjects } from './authorization/PushSubjects';
 import { createDecisions } from './createDecisions';
@@ -15,7 +16,9 @@ import { Importing, Imports } from './operations/Imports';
 import { Judgements, Judging, Mapping } from './operations/Judgements';
 import { Promoting, Promotions } from './operations/Promotions';
 import { Relinking, Relinks } from './operations/Relinks';
+import { Tickets } from './operations/Tickets';
 import { Operations } from './Operations';
+import { TicketTrackers } from './tickets/TicketTrackers';
 import { RaisedRisks } from './risks/RaisedRisks';
 
 interface OperationsOptions extends Omit<ReadsOptions, 'signers'> {
@@ -24,6 +27,8 @@ interface OperationsOptions extends Omit<ReadsOptions, 'signers'> {
   promotions: Promoting;
   relinking: Relinking;
   raised: Pick<RaisedRisks, 'raise'>;
+  trackers: Pick<TicketTrackers, 'projectsOf'>;
+  appUrl?: string;
   categories: Pick<CategoryDecisions, 'decide' | 'state' | 'link'>;
   access: Access;
   decisions: ReturnType<typeof createDecisions>;
@@ -50,6 +55,7 @@ export function createOperations({
   });
   const categoryJudgements = new CategoryJudgements(options);
   return {
+    ...authorizeTickets({ ...new Tickets(options) }, access, db),
     ...authorizeTreatment(
       createTreatment({ ...options, productReads: reads.products }),
       access,

@@ -1,4 +1,8 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { CatalogMirror } from '../catalog/CatalogMirror';
 import { RiskConfig } from '../config';
@@ -6,12 +10,14 @@ import { IngestService } from '../services/ingest/IngestService';
 import { CategoryLedger } from '../services/categories/CategoryLedger';
 import { ChangeSignals } from '../services/signals/ChangeSignals';
 import { NotificationDigests } from '../services/notifications/NotificationDigests';
+import { TicketTrackers } from '../services/tickets/TicketTrackers';
 import { RollupService } from '../services/rollup/RollupService';
 import { CatalogSyncTask } from './CatalogSyncTask';
 import { DecisionsTask, DecisionsTaskOptions } from './DecisionsTask';
 import { ImportAnnotationsTask } from './ImportAnnotationsTask';
 import { SnapshotTask } from './SnapshotTask';
 import { StalenessTask } from './StalenessTask';
+import { TicketsTask } from './TicketsTask';
 
 interface ScheduledTasksOptions {
   database: Knex;
@@ -21,6 +27,8 @@ interface ScheduledTasksOptions {
   rollup: RollupService;
   categories: CategoryLedger;
   changes: Pick<ChangeSignals, 'everything'>;
+  trackers: Pick<TicketTrackers, 'byId' | 'ids'>;
+  auditor: AuditorService;
   decisions: Omit<DecisionsTaskOptions, 'logger'> & {
     digests: Pick<NotificationDigests, 'run'>;
   };
@@ -38,6 +46,7 @@ export async function scheduleTasks(
   const importAnnotations = new ImportAnnotationsTask(options);
   const staleness = new StalenessTask(options);
   const snapshot = new SnapshotTask(options);
+  const tickets = new TicketsTask(options);
   const decisions = new DecisionsTask({
     ...options.decisions,
     logger: options.logger,
@@ -83,6 +92,15 @@ export async function scheduleTasks(
     initialDelay: { minutes: 2 },
     fn: async () => {
       await options.decisions.digests.run();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'risk-tickets',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 3 },
+    fn: async () => {
+      if ((await tickets.run()) > 0) await options.changes.everything();
     },
   });
   await scheduler.scheduleTask({

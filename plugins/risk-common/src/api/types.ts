@@ -253,3 +253,7 @@ export type EvidenceItem = Of<'evidenceItemSchema'>;
 export type EvidencePage = Of<'evidencePageSchema'>;
 /** @public */
 export type CategoryChange = Of<'categoryChangeSchema'>;
+/** @public */
+export type Ticket = Of<'ticketSchema'>;
+/** @public */
+export type Tickets = Of<'ticketsSchema'>;

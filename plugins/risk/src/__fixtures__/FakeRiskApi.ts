@@ -62,6 +62,8 @@ const noDecisions = {
   expired: 0,
 };
 
+const noTickets = { items: [], canCreateIn: [] };
+
 const emptyLogHead = {
   seq: 0,
   hash: '0'.repeat(64),
@@ -134,6 +136,10 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     rateRisk: notInFixtures,
     wordRisk: notInFixtures,
     getScorecard: async () => scorecardFixture,
+    listTickets: async () => noTickets,
+    linkTicket: async () => noTickets,
+    createTicket: async () => noTickets,
+    removeTicket: async () => noTickets,
     getTimeline: async () => timelineFixture,
     addTimelineEvent: async () => timelineFixture,
     listSessions: async () => sessionsFixture,

@@ -13,6 +13,7 @@ import { relinkEndpoints } from './relinks';
 import { reportEndpoints } from './report';
 import { riskModelEndpoints } from './riskModel';
 import { riskEndpoints } from './risks';
+import { ticketEndpoints } from './tickets';
 import { timelineEndpoints } from './timeline';
 import { treatmentEndpoints } from './treatment';
 
@@ -32,6 +33,7 @@ export const endpoints = {
   ...budgetEndpoints,
   ...treatmentEndpoints,
   ...timelineEndpoints,
+  ...ticketEndpoints,
   ...ownerEndpoints,
   ...decisionEndpoints,
   ...reportEndpoints,

@@ -16,3 +16,4 @@ export * from './assessments';
 export * from './evidence';
 export * from './executive';
 export * from './rootCauses';
+export * from './tickets';

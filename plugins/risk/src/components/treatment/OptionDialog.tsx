@@ -14,6 +14,7 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
 import { ErrorState } from '../primitives';
+import { Tickets } from '../tickets';
 import { EffectFields, EffectText, effectTextOf } from './EffectFields';
 import { Links, OptionLinks } from './OptionLinks';
 import { optionKindWords, parseCost, parsePercent } from './treatmentWords';
@@ -175,6 +176,7 @@ export function OptionDialog(props: {
         />
         {field('constraints', 'Constraints and trade-offs', true)}
         {field('evidence', 'What do the estimates rest on?', true)}
+        {option && <Tickets subject="option" id={option.id} />}
         {save.error && <ErrorState error={save.error} />}
       </DialogContent>
       <DialogActions>

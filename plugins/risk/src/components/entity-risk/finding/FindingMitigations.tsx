@@ -8,6 +8,7 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatDay, GuardedButton, nameOf } from '../../primitives';
 import { useAction, useRiskApi } from '../../../hooks';
+import { Tickets } from '../../tickets';
 import { useChanged } from '../RefreshContext';
 import { MitigationState } from '../mitigations/MitigationState';
 import { DrawerPart } from './DrawerPart';
@@ -89,6 +90,7 @@ function MitigationItem({ mitigation }: { mitigation: Mitigation }) {
             ` (${nameOf(verifiedBy)}, ${formatDay(verifiedAt)})`}
         </Typography>
       )}
+      <Tickets subject="mitigation" id={id} />
       {editing ? (
         <ReasonForm
           label={

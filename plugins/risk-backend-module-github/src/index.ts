@@ -1,0 +1,7 @@
+/**
+ * GitHub issues as tickets of Product Risk.
+ *
+ * @packageDocumentation
+ */
+
+export { riskModuleGithub as default } from './module';
