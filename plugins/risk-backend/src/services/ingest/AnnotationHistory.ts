@@ -4,9 +4,8 @@ import {
   ThreatModelVersion,
 } from '@product-risk/backstage-plugin-risk-node';
 import { Knex } from 'knex';
+import { selectInChunks } from '../../database/batches';
 import { BackfillStore } from '../../database/BackfillStore';
-import { RollupStore } from '../../database/RollupStore';
-import { SourceStore } from '../../database/SourceStore';
 import { NO_PRODUCT } from '../../database/tables';
 import { HistoryImports } from './HistoryImports';
 
@@ -62,31 +61,28 @@ export class AnnotationHistory {
   }
 
   /** Locations of products of which nothing was imported live yet. */
-  async #openLocations(sourceIds: readonly string[]): Promise<string[]> {
+  async #openLocations(sourceIds: readonly string[]): Promise<Set<string>> {
     const { database } = this.options;
-    const sources = new SourceStore(database);
-    const live = new Map<string, boolean>();
-    const isOpen = async (entityRefs: string[]) => {
-      const products = await new RollupStore(database).productsOfEntities(
-        entityRefs,
-      );
-      const unknown = products.filter(ref => !live.has(ref));
-      const first = await new BackfillStore(database).firstLive(unknown);
-      unknown.forEach(ref => live.set(ref, first.has(ref)));
-      return products.some(ref => ref !== NO_PRODUCT && !live.get(ref));
-    };
-    const locations: string[] = [];
-    for (const id of sourceIds) {
-      const source = await sources.find(id);
-      const attachments = await sources.attachments(id);
-      if (
-        source &&
-        (await isOpen(attachments.map(({ entity_ref }) => entity_ref)))
-      ) {
-        locations.push(source.location);
-      }
-    }
-    return locations;
+    const rows = await selectInChunks(sourceIds, chunk =>
+      database({ s: 'source' })
+        .join({ a: 'attachment' }, 'a.source_id', 's.id')
+        .join({ e: 'entity' }, 'e.ref', 'a.entity_ref')
+        .whereIn('s.id', chunk)
+        .whereNull('a.detached_at')
+        .whereNot('e.product_ref', NO_PRODUCT)
+        .distinct<{ location: string; product: string }[]>(
+          's.location',
+          'e.product_ref as product',
+        ),
+    );
+    const live = await new BackfillStore(database).firstLive(
+      rows.map(({ product }) => product),
+    );
+    return new Set(
+      rows.flatMap(({ location, product }) =>
+        live.has(product) ? [] : location,
+      ),
+    );
   }
 
   async #versionsOf(location: string): Promise<VersionAt[]> {
