@@ -87,6 +87,22 @@ export const importPreviewFixture: ImportPreview = {
       findings: 1,
     },
   ],
+  categories: {
+    confirmed: 12,
+    suggestions: 2,
+    suggested: [
+      {
+        key: 'payments/restore',
+        title: 'Restore was never tried',
+        category: {
+          id: 'iso27001@2022:A.8.13',
+          node: 'A.8.13',
+          name: 'Information backup',
+        },
+        confidence: 0.4,
+      },
+    ],
+  },
   warnings: [
     {
       code: 'unknown-severity',

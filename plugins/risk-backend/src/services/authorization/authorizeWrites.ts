@@ -54,6 +54,10 @@ interface Choosing {
   mappings?: readonly ElementChoice[];
 }
 
+interface Uploading extends Choosing {
+  confirmCategories?: string;
+}
+
 const withNormalRefs = <I extends { mappings?: ElementChoice[] }>(
   input: I,
 ): I => ({
@@ -74,14 +78,16 @@ export function authorizeWrites(
   db: Knex,
 ): Operations<WriteNames> {
   const guards = new Guards(access, db);
-  const importing: Guard<Choosing> = async (input, caller) => {
+  const importing: Guard<Uploading> = async (input, caller) => {
     await access.requireFor(caller, input.entityRef, riskImportPermission);
-    if (input.mappings === undefined) return;
+    const { mappings, confirmCategories } = input;
+    if (mappings === undefined && confirmCategories === undefined) return;
     await access.require(caller, riskFindingTriagePermission);
-    for (const { entityRef } of input.mappings) {
+    for (const { entityRef } of mappings ?? []) {
       await access.requireVisible(caller, entityRef);
     }
   };
+  const previewing: Guard<Choosing> = importing;
   const pushing: Guard<{
     entity: string;
     name: string;
@@ -119,7 +125,7 @@ export function authorizeWrites(
   const rating = guards.belonging('Risk', entitiesOfRisk, riskRatePermission);
   return {
     previewImport: (input, caller) =>
-      guarded(importing, writes.previewImport)(withNormalRefs(input), caller),
+      guarded(previewing, writes.previewImport)(withNormalRefs(input), caller),
     importFile: (input, caller) =>
       guarded(importing, writes.importFile)(withNormalRefs(input), caller),
     pushModel: async (input, caller) =>

@@ -8,6 +8,10 @@ import { selectInChunks } from '../../database/batches';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow, toInteger } from '../../database/tables';
 import { candidatesOf } from '../read/queries/candidatesOf';
+import {
+  bestSuggestions,
+  categoriesOfSource,
+} from '../read/queries/suggestedCategories';
 import { findingStatus } from './findingStatus';
 import { IncomingDocument, IncomingFinding } from './incoming';
 import { ParsedFile } from './importRequest';
@@ -21,6 +25,7 @@ import { ImportPlan, planCounts, StoredFinding } from './planImport';
 
 const MAX_CHANGES = 200;
 const MAX_ELEMENTS = 200;
+const MAX_SUGGESTIONS = 200;
 
 const severities = [
   'critical',
@@ -140,6 +145,31 @@ async function titlesOfCandidates(
   return new Map(rows.map(({ ref, title }) => [ref, title]));
 }
 
+/** Names are for whoever shows them to look up. */
+async function categoriesOf(
+  knex: Knex,
+  sourceId: string,
+): Promise<ImportPreview['categories']> {
+  const rows = await categoriesOfSource(knex, sourceId);
+  const best = bestSuggestions(rows);
+  return {
+    confirmed: new Set(
+      rows
+        .filter(({ state }) => state === 'confirmed')
+        .map(({ finding_id }) => finding_id),
+    ).size,
+    suggestions: best.length,
+    suggested: best
+      .slice(0, MAX_SUGGESTIONS)
+      .map(({ key, title, category, confidence_milli }) => ({
+        key,
+        title,
+        category: { id: category, node: category, name: category },
+        confidence: confidence_milli / 1_000,
+      })),
+  };
+}
+
 async function exposureOf(knex: Knex, entityRef: string): Promise<number> {
   const row = await knex('entity_rollup')
     .where({ entity_ref: entityRef })
@@ -216,6 +246,7 @@ export async function previewImport(
         },
       }),
       ...(await elementsOf(trx, document)),
+      categories: await categoriesOf(trx, source.id),
       warnings: document.warnings,
       exposure: { before, after: await exposureOf(trx, entityRef) },
     };

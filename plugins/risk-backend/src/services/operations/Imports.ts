@@ -6,12 +6,19 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { UnprocessableError } from '../../http/errors';
+import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
+import { CategoryDecisions } from '../categories/CategoryDecisions';
 import { ImportRefusedError } from '../ingest/ImportRefusedError';
 import { IngestService } from '../ingest/IngestService';
 import { ImportRecord } from '../ingest/inputs';
 import { OperationInput, Operations } from '../Operations';
+import { categoryLink } from '../read/present/categories';
 import { presentImport, presentSource } from '../read/present/imports';
+import {
+  bestSuggestions,
+  categoriesOfSource,
+} from '../read/queries/suggestedCategories';
 import { attachmentsOf, importById, sourceById } from '../read/queries/sources';
 import { VisibleRisks } from '../read/VisibleRisks';
 
@@ -25,11 +32,18 @@ interface ImportsOptions {
   db: Knex;
   ingest: Importing;
   visible: VisibleRisks;
+  vocabulary: Promise<Vocabulary>;
+  categories: Pick<CategoryDecisions, 'decide'>;
 }
 
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
 
 const DEFAULT_FILE_NAME = 'threat-model';
+/** Outcomes after which the findings of the file are those that are known. */
+const WHOLE: readonly ImportResult['import']['status'][] = [
+  'applied',
+  'unchanged',
+];
 
 /** Everything that brings a file in, answered with what came of it. */
 export class Imports
@@ -53,6 +67,7 @@ export class Imports
     caller: Caller,
   ): Promise<ImportPreview> => {
     const { ingest, visible } = this.#options;
+    const { frameworks } = await this.#options.vocabulary;
     const preview = await refusing(() => ingest.preview(input, caller.actor));
     const seen = await visible.among(
       [...preview.proposed, ...preview.mapped].flatMap(
@@ -69,6 +84,13 @@ export class Imports
     }));
     return {
       ...preview,
+      categories: {
+        ...preview.categories,
+        suggested: preview.categories.suggested.map(one => ({
+          ...one,
+          category: categoryLink(frameworks, one.category.id),
+        })),
+      },
       proposed: proposed.filter(({ candidates }) => candidates.length > 0),
       mapped: preview.mapped.filter(({ entityRef = '' }) =>
         seen.has(entityRef),
@@ -83,10 +105,19 @@ export class Imports
     };
   };
 
-  importFile = (input: Input<'importFile'>, caller: Caller) =>
-    this.#imported(caller, () =>
+  importFile = async (
+    { confirmCategories, ...input }: Input<'importFile'>,
+    caller: Caller,
+  ) => {
+    const imported = await this.#imported(caller, () =>
       this.#options.ingest.importUpload(input, caller.actor),
     );
+    // What is held back may never come; a file that changed nothing is there.
+    if (confirmCategories && WHOLE.includes(imported.import.status)) {
+      await this.#confirmSuggested(imported.source.id, caller);
+    }
+    return imported;
+  };
 
   pushModel = (
     {
@@ -118,6 +149,18 @@ export class Imports
     this.#imported(caller, () =>
       this.#options.ingest.resolve(id, body, caller.actor),
     );
+
+  async #confirmSuggested(sourceId: string, { actor }: Caller) {
+    const { db, categories } = this.#options;
+    const decisions = bestSuggestions(
+      await categoriesOfSource(db, sourceId),
+    ).map(({ finding_id, category }) => ({
+      findingId: finding_id,
+      category,
+      decision: 'confirm' as const,
+    }));
+    if (decisions.length > 0) await categories.decide(decisions, actor);
+  }
 
   async #imported(
     caller: Caller,

@@ -10,6 +10,7 @@ import {
   importResultSchema,
   releaseImportSchema,
   timestampSchema,
+  uploadQuerySchema,
 } from '../schemas';
 import { importErrors, notFound } from './errors';
 
@@ -32,7 +33,7 @@ export const importEndpoints = {
     tag: 'Imports',
     summary: 'Import a file for an entity',
     params: entityParamsSchema,
-    query: importQuerySchema,
+    query: uploadQuerySchema,
     body: 'binary',
     response: importResultSchema,
     errors: importErrors,

@@ -105,6 +105,13 @@ export const elementMappingSchema = z.object({
   findings: z.int(),
 });
 
+const categorySuggestedSchema = z.object({
+  key: z.string(),
+  title: z.string(),
+  category: z.object({ id: z.string(), node: z.string(), name: z.string() }),
+  confidence: z.number().min(0).max(1),
+});
+
 export const importPreviewSchema = z.object({
   fileName: z.string(),
   format: z.string(),
@@ -142,6 +149,17 @@ export const importPreviewSchema = z.object({
   mapped: z
     .array(elementMappingSchema)
     .describe('Elements that stand for an entity by their source or name'),
+  categories: z
+    .object({
+      confirmed: z
+        .int()
+        .describe('Findings with a category that is clear by itself'),
+      suggested: z
+        .array(categorySuggestedSchema)
+        .describe('The best for each finding and framework; the first 200'),
+      suggestions: z.int().describe('All of these'),
+    })
+    .describe('Of the findings of the file, as they would be'),
   warnings: z.array(importWarningSchema),
   exposure: z
     .object({ before: exposureSchema, after: exposureSchema })
@@ -184,6 +202,15 @@ export const importQuerySchema = z.object({
     .optional()
     .describe(
       'Which entities elements stand for, as a JSON array of modelKey, elementId and entityRef; remembered for later imports',
+    ),
+});
+
+export const uploadQuerySchema = importQuerySchema.extend({
+  confirmCategories: z
+    .enum(['suggested'])
+    .optional()
+    .describe(
+      'Confirms the best suggestion of every finding of the file and framework in which nothing is confirmed, for who may triage; nothing when the import is held back',
     ),
 });
 

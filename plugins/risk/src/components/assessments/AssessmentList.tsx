@@ -87,7 +87,7 @@ export function AssessmentList(props: {
     },
     {
       id: 'action',
-      header: '',
+      header: 'Action',
       width: 110,
       align: 'right',
       render: row =>

@@ -75,8 +75,8 @@ export function CategoryRisks(props: {
   );
   const choice: Column<CategoryRisk> = {
     id: 'choice',
-    header: '',
-    width: 56,
+    header: 'Link',
+    width: 64,
     render: risk => (
       <Checkbox
         size="small"

@@ -19,7 +19,10 @@ const originWords: Record<RootCause['origin'], string> = {
   scan: 'the same result of scanners',
 };
 
-const columns: Column<RootCause>[] = [
+/** Causes that the reader may not see have nothing to tell them apart. */
+type Row = RootCause & { position: number };
+
+const columns: Column<Row>[] = [
   {
     id: 'title',
     header: 'Root cause',
@@ -50,8 +53,12 @@ const columns: Column<RootCause>[] = [
   },
 ];
 
-const asList = (items: RootCause[]): PagedList<RootCause> => ({
-  value: { items, totalItems: items.length, hidden: 0 },
+const asList = (items: readonly RootCause[]): PagedList<Row> => ({
+  value: {
+    items: items.map((item, position) => ({ ...item, position })),
+    totalItems: items.length,
+    hidden: 0,
+  },
   loading: false,
   reload: () => {},
   pageIndex: 0,
@@ -80,7 +87,7 @@ export function RootCausesPanel(props: { framework: string }) {
             label="Root causes"
             list={asList(items)}
             columns={columns}
-            rowKey={row => `${row.title} ${row.origin} ${row.linkedAt}`}
+            rowKey={({ position }) => String(position)}
             noun={['root cause', 'root causes']}
             pageSize={Math.max(1, items.length)}
             empty={

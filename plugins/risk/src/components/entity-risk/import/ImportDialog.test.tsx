@@ -97,6 +97,42 @@ describe('ImportDialog', () => {
     expect(importFile).toHaveBeenCalledWith(expect.objectContaining({ query }));
   });
 
+  it('confirms suggested categories with the import', async () => {
+    const importFile = jest.fn(fakeRiskApi().importFile);
+    await renderWithRisk(dialog, { api: { importFile } });
+    await choose();
+    const shown = await preview();
+    expect(
+      shown.getByText(
+        '12 findings have a category that is clear by itself. 2 suggestions wait for a person.',
+      ),
+    ).toBeVisible();
+    expect(
+      shown.getByText(
+        'Restore was never tried: A.8.13 Information backup, 40 % sure',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: /Confirm all 2 suggestions/ }),
+    );
+    await userEvent.click(importButton());
+    const query = {
+      fileName: 'payments-2026.json',
+      movedFrom: undefined,
+      confirmCategories: 'suggested',
+    };
+    expect(importFile).toHaveBeenCalledWith(expect.objectContaining({ query }));
+  });
+
+  it('lets only who may triage confirm categories', async () => {
+    await renderWithRisk(dialog, { refused: [riskFindingTriagePermission] });
+    await choose();
+    await preview();
+    expect(
+      screen.queryByRole('checkbox', { name: /Confirm all/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('lets only who may triage say which entity an element is', async () => {
     await renderWithRisk(dialog, { refused: [riskFindingTriagePermission] });
     await choose();

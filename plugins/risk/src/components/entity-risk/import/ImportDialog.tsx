@@ -64,6 +64,7 @@ export function ImportDialog(props: {
   const params = useEntityParams(entityRef);
   const changed = useChanged();
   const [previewed, setPreviewed] = useState<Previewed>();
+  const [confirming, setConfirming] = useState(false);
 
   const look = useAction(async (file: File, choices: Choices = {}) => {
     const preview = await api.previewImport({
@@ -81,7 +82,10 @@ export function ImportDialog(props: {
   const apply = useAction(async ({ file, ...choices }: Previewed) => {
     await api.importFile({
       params,
-      query: queryOf(file, choices),
+      query: {
+        ...queryOf(file, choices),
+        ...(confirming && { confirmCategories: 'suggested' as const }),
+      },
       body: file,
     });
     changed();
@@ -89,6 +93,7 @@ export function ImportDialog(props: {
   });
   const choose = (file: File) => {
     setPreviewed(undefined);
+    setConfirming(false);
     apply.reset();
     look.run(file);
   };
@@ -119,7 +124,9 @@ export function ImportDialog(props: {
             proposed={previewed.proposed}
             movedFrom={previewed.movedFrom}
             mappings={previewed.mappings ?? []}
+            confirmCategories={confirming}
             disabled={busy}
+            onConfirmCategories={setConfirming}
             onMovedFrom={movedFrom =>
               look.run(previewed.file, { ...choicesOf(previewed), movedFrom })
             }

@@ -19,6 +19,7 @@ import { importCountsWords } from '../sources/ImportHistory';
 import { candidateWords } from '../words';
 import { ElementChoices } from './ElementChoices';
 import { PlannedChanges } from './PlannedChanges';
+import { SuggestedCategories } from './SuggestedCategories';
 
 const useStyles = makeStyles(
   theme => ({
@@ -42,7 +43,9 @@ export function PreviewText(props: {
   proposed: readonly ElementMapping[];
   movedFrom?: string;
   mappings: readonly ElementChoice[];
+  confirmCategories: boolean;
   disabled: boolean;
+  onConfirmCategories: (confirm: boolean) => void;
   onMovedFrom: (sourceId: string | undefined) => void;
   onMappings: (mappings: ElementChoice[]) => void;
 }) {
@@ -106,6 +109,12 @@ export function PreviewText(props: {
         />
       )}
       <PlannedChanges preview={preview} />
+      <SuggestedCategories
+        categories={preview.categories}
+        confirm={props.confirmCategories}
+        disabled={disabled || Boolean(quarantine)}
+        onConfirm={props.onConfirmCategories}
+      />
       {proposed.length > 0 && (
         <ElementChoices
           elements={proposed}
