@@ -246,6 +246,24 @@ describe.each(databases.ids)('raising a target (%s)', id => {
     ]);
   });
 
+  it('is answered once, whoever is quicker', async () => {
+    const api = await start();
+    const raise = await api.raised();
+
+    const answers = await Promise.all([
+      api.sign(raise),
+      api.reject(raise),
+      api.sign(raise),
+      api.reject(raise, 'ines'),
+    ]);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      200, 409, 409, 409,
+    ]);
+    expect(await actions()).toHaveLength(3);
+    expect((await api.decisions.log.verify()).problem).toBeUndefined();
+  });
+
   it('falls with its owner', async () => {
     const api = await start();
     const raise = await api.raised();
