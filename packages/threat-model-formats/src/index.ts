@@ -6,4 +6,5 @@ export type { XmlElement } from './document/XmlElement';
 export { formats } from './formats';
 export { detectFormat } from './detectFormat';
 export * from './readThreatModels';
+export * from './statedEstimate';
 export * from './export';

@@ -46,6 +46,7 @@ export interface TestDocument {
   elements?: (Partial<ModelElement> & { id: string })[];
   findings: TestFinding[];
   warnings?: ThreatModel['warnings'];
+  treatmentOptions?: ThreatModel['treatmentOptions'];
 }
 
 function toModel(document: TestDocument): ThreatModel {
@@ -60,6 +61,7 @@ function toModel(document: TestDocument): ThreatModel {
     authors: [],
     diagrams: [],
     warnings: document.warnings ?? [],
+    treatmentOptions: document.treatmentOptions,
     elements: (document.elements ?? []).map(element => ({
       name: `Element ${element.id}`,
       kind: 'process',

@@ -24,6 +24,7 @@ export interface RiskFindingRow
     | 'entity_ref'
     | 'title'
     | 'severity'
+    | 'stated_rating'
     | 'status'
     | 'reviewed'
     | 'review_group'
@@ -204,6 +205,7 @@ export class RiskStore {
         'f.entity_ref',
         'f.title',
         'f.severity',
+        'f.stated_rating',
         'f.status',
         'f.reviewed',
         'f.review_group',

@@ -4,6 +4,7 @@ import {
   DbOptionEffectRow,
   DbOptionLinkRow,
   DbTreatmentOptionRow,
+  OptionOrigin,
 } from './treatmentTables';
 
 /** Options of a product with everything that belongs to them. */
@@ -22,6 +23,14 @@ export class TreatmentStore {
       .where({ id })
       .forUpdate()
       .first();
+  }
+
+  /** The options that files of a source state, withdrawn ones, too. */
+  async lockOfSource(sourceId: string): Promise<DbTreatmentOptionRow[]> {
+    return this.knex<DbTreatmentOptionRow>('treatment_option')
+      .where({ source_id: sourceId })
+      .orderBy('id')
+      .forUpdate();
   }
 
   /** The options of a product that were not withdrawn, oldest first. */
@@ -50,7 +59,9 @@ export class TreatmentStore {
     };
   }
 
-  async insert(row: DbTreatmentOptionRow): Promise<void> {
+  async insert(
+    row: Omit<DbTreatmentOptionRow, keyof OptionOrigin> & Partial<OptionOrigin>,
+  ): Promise<void> {
     await this.knex('treatment_option').insert(row);
   }
 

@@ -221,6 +221,10 @@ export interface DbFindingRow {
   description: string;
   severity: string;
   severity_raw: string | null;
+  /** JSON of what the file rates it as in numbers. */
+  stated_rating: string | null;
+  /** JSON of the file's request to accept it. */
+  acceptance: string | null;
   status: 'open' | 'in_progress' | 'claimed' | 'accepted' | 'excluded';
   stated_status: string;
   status_raw: string | null;

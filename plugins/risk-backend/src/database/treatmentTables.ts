@@ -28,7 +28,18 @@ export interface DbSessionRiskRow {
   direction: 'in' | 'out';
 }
 
-export interface DbTreatmentOptionRow {
+/** Which file states an option; all null: people do. */
+export interface OptionOrigin {
+  source_id: string | null;
+  /** Its key within the source. */
+  origin_key: string | null;
+  /** As the file left it; another revision is what people made of it. */
+  origin_revision: number | null;
+  /** Of what the file stated. */
+  origin_hash: string | null;
+}
+
+export interface DbTreatmentOptionRow extends OptionOrigin {
   id: string;
   product_ref: string;
   session_id: string | null;

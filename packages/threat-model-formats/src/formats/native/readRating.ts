@@ -1,15 +1,12 @@
 import {
   defaultScale,
-  Estimate,
-  estimateFromRanges,
-  estimateOf,
   exposureUnits,
   levelOf,
-  ordinalEstimate,
   RiskModelError,
 } from '@product-risk/risk-model';
 import { Severity, StatedRange, StatedRating } from '../../model';
 import { Cursor } from '../../reading/Cursor';
+import { estimateOfRating } from '../../statedEstimate';
 import { checkKeys, readAmount, readFraction } from './reading';
 
 type ReadNumber = (at: Cursor, key: string) => number | undefined;
@@ -99,22 +96,6 @@ function warnOfMissing(rating: Cursor, ...halves: string[]): undefined {
   return undefined;
 }
 
-const asRange = (value: number | StatedRange): StatedRange =>
-  typeof value === 'number' ? { low: value, high: value } : value;
-
-function estimateOfRating(rating: StatedRating): Estimate {
-  if (rating.unit === 'steps') {
-    return ordinalEstimate(rating.likelihood, rating.impact, defaultScale);
-  }
-  const { probability, impactPoints } = rating;
-  return typeof probability === 'number' && typeof impactPoints === 'number'
-    ? estimateOf(probability, impactPoints)
-    : estimateFromRanges({
-        probability: asRange(probability),
-        impactPoints: asRange(impactPoints),
-      }).estimate;
-}
-
 /** A rating in numbers, and its level on the default scale; a range counts by its mean. */
 export interface ReadRating {
   rating: StatedRating;
@@ -135,7 +116,7 @@ export function readRating(threat: Cursor): ReadRating | undefined {
   }
   try {
     const severity = levelOf(
-      exposureUnits(estimateOfRating(rating)),
+      exposureUnits(estimateOfRating(rating, defaultScale)),
       defaultScale,
     );
     return { rating, severity };

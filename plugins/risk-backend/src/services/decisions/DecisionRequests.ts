@@ -54,7 +54,8 @@ export class DecisionRequests {
   }
 
   /**
-   * Asks about a risk that a file calls accepted.
+   * Asks about a risk that a file calls accepted, or asks to accept until a
+   * day. One that is over or too far away counts as none.
    *
    * @throws ConflictError when it is asked about already
    */
@@ -62,9 +63,9 @@ export class DecisionRequests {
     acceptance: Pick<
       NewDecision,
       'sentence' | 'reason' | 'actor' | 'originKey'
-    > & { riskId: string },
+    > & { riskId: string; until?: string },
   ): Promise<void> {
-    const { riskId, actor, ...request } = acceptance;
+    const { riskId, until, actor, ...request } = acceptance;
     await this.#steps.database.transaction(trx =>
       this.#open(
         trx,
@@ -74,7 +75,9 @@ export class DecisionRequests {
           riskIds: [riskId],
           options: '',
           optionIds: [],
-          proposedExpiry: this.#steps.expiryWithin(FILE_EXPIRY_DAYS),
+          proposedExpiry: this.#steps.isPossibleExpiry(until)
+            ? until
+            : this.#steps.expiryWithin(FILE_EXPIRY_DAYS),
         },
         actor,
       ),

@@ -123,6 +123,17 @@ export class DecisionSteps {
     return dayAfter(now(), Math.min(days, maximumExpiryDays));
   }
 
+  /** False for no day, and for one that is past or too far ahead. */
+  isPossibleExpiry(day: string | undefined): day is string {
+    const { config, now } = this.#options;
+    const { maximumExpiryDays } = config.policy.decisions;
+    return (
+      day !== undefined &&
+      day >= dayAfter(now(), 1) &&
+      day <= dayAfter(now(), maximumExpiryDays)
+    );
+  }
+
   /** @throws InputError for a day that is past or too far ahead. */
   requireExpiry(expiry: string) {
     const { config, now } = this.#options;

@@ -45,6 +45,45 @@ describe.each(databases.ids)('what files accept (%s)', databaseId => {
     ]);
   });
 
+  it('comes before the owner when a file asks, until the day that it names', async () => {
+    const { acceptances, as } = await start();
+    const ask = (title: string, until: string) =>
+      knex('finding')
+        .where({ title })
+        .update({ acceptance: JSON.stringify({ reason: title, until }) });
+    const soon = '2027-01-31';
+    await ask('Token replay', soon);
+    await ask('Unsigned webhook', '2001-01-01');
+
+    expect(await acceptances.openAll()).toBe(2);
+    expect(await acceptances.openAll()).toBe(0);
+
+    const { body } = await as('olive').get('/my-decisions').expect(200);
+    const expiries = new Map<string, string>(
+      body.waitingForMe.map(
+        (waiting: { reason: string; proposedExpiry: string }) => [
+          waiting.reason,
+          waiting.proposedExpiry,
+        ],
+      ),
+    );
+    expect(expiries.get('Token replay')).toBe(soon);
+    expect(expiries.get('Unsigned webhook')).toMatch(/^2[0-9]{3}-/);
+    expect(expiries.get('Unsigned webhook')).not.toBe('2001-01-01');
+  });
+
+  it('is not asked when the file calls the finding mitigated', async () => {
+    const { acceptances } = await start();
+    await knex('finding')
+      .where({ title: 'Token replay' })
+      .update({
+        status: 'claimed',
+        acceptance: JSON.stringify({ reason: 'Cheap' }),
+      });
+
+    expect(await acceptances.openAll()).toBe(0);
+  });
+
   it('is not asked again after the owner rejected it', async () => {
     const { accept, acceptances, as } = await start();
     await accept('Unsigned webhook');

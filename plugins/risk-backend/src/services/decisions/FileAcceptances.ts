@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { z } from 'zod';
+import { readJson } from '../read/queries/json';
 import { DecisionRequests } from './DecisionRequests';
 
 interface FileAcceptancesOptions {
@@ -13,6 +15,7 @@ interface AcceptedRow {
   statement: string;
   title: string;
   status_reason: string | null;
+  acceptance: string | null;
   actor: string;
 }
 
@@ -22,9 +25,26 @@ const NO_REASON = 'A threat model calls this risk accepted and gives no reason';
 /** What stands for the acceptance of a risk in files, however many say so. */
 export const originKeyOf = (riskId: string) => `file:${riskId}`;
 
+const requestSchema = z.object({
+  reason: z.string(),
+  until: z.string().optional(),
+});
+
+/** What the file says for it: its request, else why it calls it accepted. */
+function requestOf({ acceptance, status_reason }: AcceptedRow): {
+  reason: string;
+  until?: string;
+} {
+  const { reason, until } = readJson(requestSchema, acceptance ?? '', {
+    reason: status_reason ?? '',
+  });
+  return { reason: reason.trim() || NO_REASON, until };
+}
+
 /**
- * Puts what files call accepted, transferred or avoided before the owner of
- * the product, once for each risk: until somebody decides, it counts.
+ * Puts what files call accepted, transferred or avoided, and what they ask to
+ * accept, before the owner of the product, once for each risk: until somebody
+ * decides, it counts.
  */
 export class FileAcceptances {
   constructor(private readonly options: FileAcceptancesOptions) {}
@@ -45,7 +65,7 @@ export class FileAcceptances {
           await decisions.openFromFile({
             riskId: row.risk_id,
             sentence: row.statement || row.title,
-            reason: row.status_reason?.trim() || NO_REASON,
+            ...requestOf(row),
             actor: row.actor,
             originKey: originKeyOf(row.risk_id),
           });
@@ -67,7 +87,15 @@ export class FileAcceptances {
     const firstAccepted = database('risk_finding')
       .join({ af: 'finding' }, 'af.id', 'risk_finding.finding_id')
       .whereRaw('risk_finding.risk_id = r.id')
-      .where('af.status', 'accepted')
+      .where(says =>
+        says
+          .where('af.status', 'accepted')
+          .orWhere(asks =>
+            asks
+              .whereNotNull('af.acceptance')
+              .whereIn('af.status', ['open', 'in_progress']),
+          ),
+      )
       // What a file said long ago asks nobody today.
       .whereExists(
         database({ live: 'import' })
@@ -75,7 +103,7 @@ export class FileAcceptances {
           .whereNull('live.backfilled_at'),
       )
       .whereNull('af.absent_since')
-      .orderBy('af.id')
+      .orderByRaw('case when af.acceptance is null then 1 else 0 end, af.id')
       .limit(1)
       .select('af.id');
     return database({ r: 'risk' })
@@ -104,6 +132,7 @@ export class FileAcceptances {
         'r.statement',
         'r.title',
         'f.status_reason',
+        'f.acceptance',
         'i.actor',
       );
   }

@@ -176,7 +176,7 @@ export class ImportTransaction {
     const planned = {
       importId: randomUUID(),
       plan: planImport(stored, []),
-      document: { models: [], findings: [], warnings: [] },
+      document: { models: [], findings: [], options: [], warnings: [] },
     };
     await new ImportLog(this.#sources, at).applied(
       source,

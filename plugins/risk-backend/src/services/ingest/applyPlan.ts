@@ -188,7 +188,8 @@ export async function applyPlan(
   for (const { row, stored, fields } of updated) {
     const from = stored.entity_ref;
     if (from) applied.entities.add(from);
-    if (fields.includes('severity')) applied.news.rerated.add(row.id);
+    if (fields.includes('severity') || fields.includes('rating'))
+      applied.news.rerated.add(row.id);
     if (row.status === 'excluded' && stored.status !== 'excluded') {
       applied.news.removed.add(row.id);
     }

@@ -7,6 +7,7 @@ import { CategoryLedger } from '../categories/CategoryLedger';
 import { PromotionRules } from '../promotion/PromotionRules';
 import { Affected, RiskLedger } from '../risks/RiskLedger';
 import { RollupService } from '../rollup/RollupService';
+import { settleFileOptions } from '../treatment/fileOptions';
 import { applyPlan } from './applyPlan';
 import { PlannedImport } from './importRequest';
 
@@ -62,6 +63,7 @@ export async function carryOut(
     newlyAssessed,
     ...applied.news,
   });
+  await settleFileOptions(trx, document.options, { sourceId, actor, at });
   return rollup.recompute(trx, {
     products: affected.products,
     entities: [...affected.entities, ...applied.entities, ...attachedTo],

@@ -22,7 +22,9 @@ import {
   MappedElement,
   unknownEntityWarnings,
 } from './mapElements';
+import { IncomingOption, incomingOptions } from './incomingOptions';
 import { StatedMitigation, statedMitigations } from './statedMitigations';
+import { ratingWords } from './ratingWords';
 import { reviewGroupOf } from '../promotion/reviewGroup';
 import { plainText, sha256, shortKey } from './text';
 
@@ -39,6 +41,8 @@ export interface IncomingFinding
     | 'description'
     | 'severity'
     | 'severity_raw'
+    | 'stated_rating'
+    | 'acceptance'
     | 'status_raw'
     | 'status_reason'
     | 'review_group'
@@ -66,6 +70,7 @@ export interface IncomingModel
 export interface IncomingDocument {
   models: IncomingModel[];
   findings: IncomingFinding[];
+  options: IncomingOption[];
   warnings: ImportWarning[];
 }
 
@@ -129,7 +134,10 @@ function scanOf(scan: ScanSubject): StoredScanSubject {
 }
 
 function detailOf(finding: Finding): StoredFindingDetail {
-  const { advice, ticket, likelihoodRaw, impactRaw, score, scan } = finding;
+  const { advice, ticket, score, scan } = finding;
+  const { likelihoodRaw, impactRaw } = finding.rating
+    ? ratingWords(finding.rating)
+    : finding;
   return {
     ...(advice && { advice: plainText(advice) }),
     ...(ticket && { ticket: plainText(ticket) }),
@@ -143,6 +151,15 @@ function detailOf(finding: Finding): StoredFindingDetail {
     column: finding.position.column,
     elementIds: finding.elementIds.map(id => shortKey(id, 255)),
   };
+}
+
+function acceptanceOf({ acceptanceRequest }: Finding): string | null {
+  return acceptanceRequest
+    ? JSON.stringify({
+        reason: plainText(acceptanceRequest.reason),
+        until: /^\d{4}-\d{2}-\d{2}/.exec(acceptanceRequest.until ?? '')?.[0],
+      })
+    : null;
 }
 
 function uniqueElements(model: ThreatModel): {
@@ -217,17 +234,24 @@ function findingRow(
     ),
     mitigations: statedMitigations(finding, model, context.definitions),
   };
+  const stated = {
+    stated_rating: finding.rating ? JSON.stringify(finding.rating) : null,
+    acceptance: acceptanceOf(finding),
+  };
+  // Most files state neither, and what they say did not change by these columns.
+  const isMore = Object.values(stated).some(value => value !== null);
   return {
     key: context.key,
     model_key: context.modelKey,
     entity_ref: context.entityRef,
     review_group: reviewGroupOf(finding, model, context.modelKey),
     ...content,
+    ...stated,
     detail: JSON.stringify({
       ...detailOf(finding),
       diagramId: context.diagramId,
     }),
-    content_hash: sha256(JSON.stringify(content)),
+    content_hash: sha256(JSON.stringify(isMore ? [content, stated] : content)),
   };
 }
 
@@ -262,7 +286,12 @@ export function incomingDocument(
   models: readonly ThreatModel[],
   context: DocumentContext,
 ): IncomingDocument {
-  const document: IncomingDocument = { models: [], findings: [], warnings: [] };
+  const document: IncomingDocument = {
+    models: [],
+    findings: [],
+    options: [],
+    warnings: [],
+  };
   const keys = modelKeys(models);
   const findingKeys = new Set<string>();
 
@@ -327,6 +356,7 @@ export function incomingDocument(
         ),
       ),
     });
+    const keysInSource = new Map<string, string>();
     for (const finding of model.findings) {
       const wanted = shortKey(`${modelKey}/${finding.key}`, 512);
       let key = wanted;
@@ -346,6 +376,7 @@ export function incomingDocument(
         });
       }
       findingKeys.add(key);
+      keysInSource.set(finding.key, key);
       const [elementId] = finding.elementIds;
       const mappedTo =
         elementId === undefined ? undefined : mapped.get(elementId);
@@ -359,6 +390,9 @@ export function incomingDocument(
         }),
       );
     }
+    document.options.push(
+      ...incomingOptions(model, modelKey, key => keysInSource.get(key)),
+    );
     const isNamed = model.warnings.some(({ code }) => code === UNKNOWN_STATUS);
     const unknown = model.findings.filter(({ status }) => status === 'unknown');
     if (unknown.length > 0 && !isNamed) {

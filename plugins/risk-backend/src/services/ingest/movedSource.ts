@@ -88,7 +88,7 @@ export async function sourceToTakeOver(
 
 /**
  * Gives everything a source reported to another source: findings with their
- * history, models, and what people mapped.
+ * history, models, treatment options, and what people mapped.
  */
 export async function takeOver(
   trx: Knex.Transaction,
@@ -104,7 +104,12 @@ export async function takeOver(
 ): Promise<void> {
   const findings = new FindingStore(trx);
   const ids = (await findings.ofSource(from.id)).map(({ id }) => id);
-  for (const table of ['threat_model', 'finding', 'element_mapping']) {
+  for (const table of [
+    'threat_model',
+    'finding',
+    'element_mapping',
+    'treatment_option',
+  ]) {
     await trx(table).where({ source_id: from.id }).update({ source_id: to.id });
   }
   await findings.addEvents(

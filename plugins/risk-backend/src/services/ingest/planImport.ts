@@ -14,6 +14,8 @@ export type StoredFinding = Pick<
   | 'description'
   | 'severity'
   | 'severity_raw'
+  | 'stated_rating'
+  | 'acceptance'
   | 'status'
   | 'stated_status'
   | 'status_raw'
@@ -54,6 +56,8 @@ const same: [field: string, comparison: Comparison][] = [
     'severity',
     (a, b) => a.severity === b.severity && a.severity_raw === b.severity_raw,
   ],
+  ['rating', (a, b) => a.stated_rating === b.stated_rating],
+  ['acceptance', (a, b) => a.acceptance === b.acceptance],
   [
     'status',
     (a, b) =>

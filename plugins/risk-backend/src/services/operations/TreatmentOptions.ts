@@ -4,11 +4,7 @@ import {
   Endpoints,
   OptionInput,
 } from '@product-risk/backstage-plugin-risk-common';
-import {
-  chooseTreatment,
-  MICRO_PER_ONE,
-  RiskModelError,
-} from '@product-risk/risk-model';
+import { MICRO_PER_ONE, RiskModelError } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import { SessionStore } from '../../database/SessionStore';
 import { TreatmentStore } from '../../database/TreatmentStore';
@@ -19,6 +15,7 @@ import {
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
 import { productRows } from '../read/queries/products';
+import { requireNeedsWithoutCircle } from '../treatment/optionNeeds';
 import { ProductBelongings } from '../treatment/ProductBelongings';
 import { requireRevision } from './Sessions';
 
@@ -183,17 +180,9 @@ async function requireFitting(
   const needs = [
     ...links.filter(link => link.kind === 'needs' && link.option_id !== id),
     ...linksOf(id, { ...body, excludes: [] }),
-  ].map(({ option_id, other_id }): [string, string] => [option_id, other_id]);
-  const named = [...new Set(needs.flat())];
+  ];
   try {
-    chooseTreatment(
-      {
-        risks: [],
-        options: named.map(one => ({ id: one, cost: 0, effects: [] })),
-        needs,
-      },
-      0,
-    );
+    requireNeedsWithoutCircle(needs);
   } catch (error) {
     if (error instanceof RiskModelError) {
       throw new InputError(`body.needs: options ${error.message}`);

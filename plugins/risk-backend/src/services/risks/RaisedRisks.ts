@@ -53,6 +53,8 @@ export class RaisedRisks {
           description: statement,
           severity: 'unknown',
           severity_raw: null,
+          stated_rating: null,
+          acceptance: null,
           status: 'open',
           stated_status: 'open',
           status_raw: null,

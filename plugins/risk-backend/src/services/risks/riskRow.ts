@@ -5,8 +5,10 @@ import {
   MICRO_PER_ONE,
   MitigationEffect,
   RiskPolicy,
+  Scale,
   SeverityWord,
 } from '@product-risk/risk-model';
+import { estimateOfRating } from '@product-risk/threat-model-formats';
 import { RiskFindingRow, RiskMitigationRow } from '../../database/RiskStore';
 import { DbRiskRow, toBoolean, toInteger } from '../../database/tables';
 import { isInstance, Placement } from './placeFindings';
@@ -64,15 +66,26 @@ export function personEstimate(
   };
 }
 
+/** What the file rates a finding as in numbers, else what its severity stands for. */
+function estimateOfFinding(
+  { severity, stated_rating }: RiskFindingRow,
+  scale: Scale,
+): Estimate | undefined {
+  return stated_rating === null
+    ? assumedEstimate(wordOf(severity), scale)
+    : estimateOfRating(JSON.parse(stated_rating), scale);
+}
+
 function contradicts(
   instances: readonly RiskFindingRow[],
   person: Estimate,
   context: RiskRowContext,
 ): boolean {
-  return instances.some(({ id, severity }) => {
+  return instances.some(finding => {
+    const { id } = finding;
     if (context.rerated?.has(id)) return true;
     if (!context.created?.has(id) && !context.reopened?.has(id)) return false;
-    const assumed = assumedEstimate(wordOf(severity), context.policy.scale);
+    const assumed = estimateOfFinding(finding, context.policy.scale);
     return Boolean(assumed && exposureUnits(assumed) > exposureUnits(person));
   });
 }
@@ -117,10 +130,10 @@ export function riskRowOf(
   const instances = placement.findings.filter(isInstance);
   const person = personEstimate(origin);
   const numbers = riskNumbers(
-    instances.map(({ id, entity_ref, severity }) => ({
-      entityRef: entity_ref,
-      estimate: assumedEstimate(wordOf(severity), context.policy.scale),
-      mitigations: effectsOf(context.mitigations.get(id) ?? []),
+    instances.map(finding => ({
+      entityRef: finding.entity_ref,
+      estimate: estimateOfFinding(finding, context.policy.scale),
+      mitigations: effectsOf(context.mitigations.get(finding.id) ?? []),
     })),
     person,
     context.policy,
