@@ -38,7 +38,9 @@ export function HowMuchPanel({ productRef }: { productRef: string }) {
           <div className={classes.root}>
             <Typography variant="body2">{value.sentence}</Typography>
             <Cheapest comparison={value} />
-            <Typography variant="body2">{otherwiseWords(value)}</Typography>
+            {value.target !== undefined && (
+              <Typography variant="body2">{otherwiseWords(value)}</Typography>
+            )}
             <div>
               <Button
                 size="small"
