@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import path from 'node:path';
+import { expectAccessible, expectToFit } from './support/look';
 import { signInAs } from './support/personas';
 import { openOnceRead, riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
@@ -57,9 +57,6 @@ const screens: {
   },
 ];
 
-/** What of the page is the plugin's: everything around it is Backstage's. */
-const OUR_CONTENT = '[data-testid="risk-content"]';
-
 /** A folder to keep a picture of every screen in, for people to look at. */
 const PICTURES = process.env.LOOK_PICTURES;
 
@@ -68,29 +65,6 @@ async function keepPicture(page: Page, ...name: (string | number)[]) {
     const file = `${name.join(' ').replace(/ /g, '-')}.png`;
     await page.screenshot({ path: path.join(PICTURES, file), fullPage: true });
   }
-}
-
-async function expectToFit(page: Page) {
-  const [needed, there] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(needed, 'width that the page needs').toBeLessThanOrEqual(there);
-}
-
-async function expectAccessible(page: Page) {
-  const { violations, passes } = await new AxeBuilder({ page })
-    .include(OUR_CONTENT)
-    .analyze();
-  expect(passes.length, 'rules that looked at something').toBeGreaterThan(0);
-  const faults = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`,
-      ),
-    );
-  expect(faults).toEqual([]);
 }
 
 const WIDTHS = [1400, 1024];

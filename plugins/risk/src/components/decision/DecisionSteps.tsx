@@ -59,7 +59,7 @@ export function DecisionSteps(props: {
   return (
     <Panel title={decides ? 'Your decision' : 'What happens next'}>
       <div className={classes.root}>
-        <Authority decision={decision} decides={decides} />
+        <Authority decision={decision} />
         {decides && state === 'requested' && (
           <OwnerButtons decision={decision} onOpen={setOpen} />
         )}
@@ -99,8 +99,7 @@ export function DecisionSteps(props: {
 }
 
 /** Who decides, in words, for whoever reads. */
-function Authority(props: { decision: DecisionDetail; decides: boolean }) {
-  const { decision, decides } = props;
+function Authority({ decision }: { decision: DecisionDetail }) {
   const { authority, state } = decision;
   const { ownerTitle, ownerRef, why, limit, secondSigner } = authority;
   const owner = ownerTitle ?? ownerRef;
@@ -114,7 +113,7 @@ function Authority(props: { decision: DecisionDetail; decides: boolean }) {
           {owner
             ? `Decided by ${owner}, the owner of ${decision.product.title}, and nobody else. `
             : 'No owner can decide. '}
-          {decides && `${why}.`}
+          {why}.
           {limit !== undefined &&
             ` The owner accepts up to ${formatPoints(limit)} points alone.`}
           {state === 'requested' && secondSigner && ` ${secondSigner.text}.`}
