@@ -16,7 +16,7 @@ function later<T>() {
 
 describe('KeptValues', () => {
   it('computes once for a mark, and again for another', async () => {
-    const kept = new KeptValues<string>(10);
+    const kept = new KeptValues<string>(10, () => 0);
     const compute = jest.fn(async () => 'value');
     await kept.get('a', '1', compute, never);
     await kept.get('a', '1', compute, never);
@@ -26,7 +26,7 @@ describe('KeptValues', () => {
   });
 
   it('answers with the older value where it will do, and renews it once', async () => {
-    const kept = new KeptValues<string>(10);
+    const kept = new KeptValues<string>(10, () => 0);
     await kept.get('a', '1', async () => 'old', always);
     const renewal = later<string>();
     const compute = jest.fn(() => renewal.value);
@@ -39,14 +39,32 @@ describe('KeptValues', () => {
     expect(compute).toHaveBeenCalledTimes(1);
   });
 
+  it('leaves time between two renewals', async () => {
+    let time = 0;
+    const kept = new KeptValues<string>(10, () => time);
+    const slow = jest.fn(async () => {
+      time += 100;
+      return 'value';
+    });
+    await kept.get('a', '1', slow, always);
+    await kept.get('a', '2', slow, always);
+    expect(slow).toHaveBeenCalledTimes(1);
+    time += 999;
+    await kept.get('a', '3', slow, always);
+    expect(slow).toHaveBeenCalledTimes(1);
+    time += 1;
+    await kept.get('a', '4', slow, always);
+    expect(slow).toHaveBeenCalledTimes(2);
+  });
+
   it('waits for the new value where the older one will not do', async () => {
-    const kept = new KeptValues<string>(10);
+    const kept = new KeptValues<string>(10, () => 0);
     await kept.get('a', '1', async () => 'old', never);
     expect(await kept.get('a', '2', async () => 'new', never)).toBe('new');
   });
 
   it('tries again after it could not be computed', async () => {
-    const kept = new KeptValues<string>(10);
+    const kept = new KeptValues<string>(10, () => 0);
     const broken = async () => {
       throw new Error('database is away');
     };
@@ -63,7 +81,7 @@ describe('KeptValues', () => {
   });
 
   it('drops what was not asked for longest', async () => {
-    const kept = new KeptValues<string>(2);
+    const kept = new KeptValues<string>(2, () => 0);
     const compute = jest.fn(async () => 'value');
     for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) {
       await kept.get(key, '1', compute, never);
