@@ -3,6 +3,7 @@ import path from 'path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { ThreatModelHistory } from '@product-risk/backstage-plugin-risk-node';
 import { formats } from '@product-risk/threat-model-formats';
 import { Knex } from 'knex';
 import { parse, parseAllDocuments } from 'yaml';
@@ -64,9 +65,20 @@ export function demoEntities(): Entity[] {
 export const demoConfig = (): object =>
   parse(readFileSync(path.join(ROOT, 'app-config.yaml'), 'utf8')).risk;
 
+interface DemoTime {
+  histories?: readonly ThreatModelHistory[];
+  /** Days from the start of the clock until it is imported. */
+  afterDays?: number;
+}
+
 /** Mirrors the demo's catalog and imports every threat model it names. */
-export async function importDemo(knex: Knex) {
+export async function importDemo(
+  knex: Knex,
+  { histories = [], afterDays = 0 }: DemoTime = {},
+) {
   const side = writeSide(knex, demoConfig(), formats);
+  side.histories.push(...histories);
+  for (let day = 0; day < afterDays; day += 1) side.nextDay();
   await new CatalogMirror({
     database: knex,
     catalog: catalogServiceMock({ entities: demoEntities() }),
