@@ -123,6 +123,7 @@ describe.each(databases.ids)('the permission matrix (%s)', databaseId => {
         proposed: [],
         mapped: [],
         unmapped: [],
+        categories: { suggested: [] },
       });
       return api;
     };
