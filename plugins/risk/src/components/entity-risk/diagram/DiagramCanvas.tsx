@@ -5,6 +5,7 @@ import {
   MarkerType,
   ReactFlow,
   type EdgeTypes,
+  type Node,
   type NodeTypes,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
@@ -17,7 +18,11 @@ import { FlowEdgeType, FlowLine } from './FlowLine';
 import { layOut, PlacedDiagram } from './layout';
 import { BoundaryNode, ElementNode, ElementNodeType } from './nodes';
 
-const nodeTypes: NodeTypes = { element: ElementNode, boundary: BoundaryNode };
+const nodeTypes: NodeTypes = {
+  element: ElementNode,
+  boundary: BoundaryNode,
+  extent: () => null,
+};
 const edgeTypes: EdgeTypes = { flow: FlowLine };
 
 interface Selection {
@@ -63,22 +68,36 @@ function nodesOf(
   }));
 }
 
+/** Fitting the view looks at nodes only: this one is as large as lines and labels need. */
+const extentOf = ({ width, height }: PlacedDiagram): Node => ({
+  id: 'extent of the diagram',
+  type: 'extent',
+  position: { x: 0, y: 0 },
+  width,
+  height,
+  selectable: false,
+  focusable: false,
+  style: { visibility: 'hidden', pointerEvents: 'none' },
+  zIndex: -1,
+  data: {},
+});
+
 const LEAST_HEIGHT = 280;
 const MOST_HEIGHT = 620;
 
 /** As high as the diagram needs, within what a screen shows. */
-function heightOf({ elements }: PlacedDiagram): number {
-  const bottom = elements
-    .filter(({ parentId }) => parentId === undefined)
-    .reduce((lowest, { y, height }) => Math.max(lowest, y + height), 0);
-  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, bottom + 60));
+function heightOf({ height }: PlacedDiagram): number {
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, height + 60));
 }
 
 function Canvas(props: Selection & { diagram: PlacedDiagram }) {
   const { diagram, selected, onSelect } = props;
   const { bar, surface } = useRiskPalette();
   const mode = useTheme().palette.type;
-  const nodes = useMemo(() => nodesOf(diagram, selected), [diagram, selected]);
+  const nodes = useMemo(
+    (): Node[] => [extentOf(diagram), ...nodesOf(diagram, selected)],
+    [diagram, selected],
+  );
   const edges = useMemo(() => {
     const arrow = { type: MarkerType.ArrowClosed, color: bar };
     return diagram.flows.map(

@@ -93,6 +93,34 @@ describe('layOut', () => {
     expect(extent('y')).toBeGreaterThan(extent('x'));
   });
 
+  it('puts data that nothing flows to in rows below the drawing', async () => {
+    const assets = Array.from({ length: 12 }, (_, index) => ({
+      ...template,
+      id: `asset-${index}`,
+      kind: 'asset' as const,
+      parentId: undefined,
+    }));
+    const drawn = await layOut(elements);
+    const placed = await layOut([...elements, ...assets]);
+    const rows = placed.elements.filter(({ element }) =>
+      element.id.startsWith('asset-'),
+    );
+    expect(rows).toHaveLength(12);
+    expect(Math.min(...rows.map(({ y }) => y))).toBeGreaterThan(drawn.height);
+    expect(new Set(rows.map(({ x, y }) => `${x} ${y}`)).size).toBe(12);
+    expect(new Set(rows.map(({ y }) => y)).size).toBeLessThan(5);
+    expect(
+      rows.every(
+        ({ x, y, width, height }) =>
+          x + width <= placed.width && y + height <= placed.height,
+      ),
+    ).toBe(true);
+    expect(placed.flows).toHaveLength(drawn.flows.length);
+
+    const alone = await layOut(assets);
+    expect(Math.min(...alone.elements.map(({ y }) => y))).toBe(0);
+  });
+
   it('says how large a graph can be drawn', () => {
     expect(scaleOf({ id: 'root', width: 1560, height: 100 })).toBe(0.5);
     expect(scaleOf({ id: 'root', width: 10, height: 10 })).toBe(1);

@@ -23,6 +23,9 @@ export interface PlacedDiagram {
   /** A boundary stands before what it holds. */
   elements: PlacedElement[];
   flows: PlacedFlow[];
+  /** Of all of it, lines and labels included. */
+  width: number;
+  height: number;
 }
 
 const sizes: Record<
@@ -36,6 +39,8 @@ const sizes: Record<
   node: { width: 150, height: 62 },
   boundary: { width: 170, height: 60 },
 };
+
+const LOOSE_GAP = 28;
 
 const LABEL_SIZE = { width: 120, height: 30 };
 
@@ -193,7 +198,8 @@ export function fromElkGraph(
       },
     };
   });
-  return { elements: placed, flows };
+  const { width = 0, height = 0 } = graph;
+  return { elements: placed, flows, width, height };
 }
 
 /** What a screen has for the drawing, about. */
@@ -202,6 +208,45 @@ const CANVAS = { width: 780, height: 620 };
 /** How large a graph is drawn when all of it is to be seen. */
 export function scaleOf({ width = 1, height = 1 }: ElkNode): number {
   return Math.min(CANVAS.width / width, CANVAS.height / height, 1);
+}
+
+/** Assets that nothing flows to and nothing holds: data that a model lists. */
+function isLoose(
+  { id, kind, parentId }: DiagramElement,
+  tied: ReadonlySet<string | undefined>,
+): boolean {
+  return kind === 'asset' && parentId === undefined && !tied.has(id);
+}
+
+/** In rows below the drawing: in a column beside it they would make it small. */
+function withLoose(
+  drawn: PlacedDiagram,
+  loose: readonly DiagramElement[],
+): PlacedDiagram {
+  const { width, height } = sizes.asset;
+  const step = { x: width + LOOSE_GAP, y: height + LOOSE_GAP };
+  const room = Math.max(drawn.width, CANVAS.width);
+  const columns = Math.min(
+    loose.length,
+    Math.max(1, Math.floor((room + LOOSE_GAP) / step.x)),
+  );
+  const top = drawn.elements.length === 0 ? 0 : drawn.height + LOOSE_GAP;
+  const rows = Math.ceil(loose.length / Math.max(1, columns));
+  return {
+    ...drawn,
+    elements: [
+      ...drawn.elements,
+      ...loose.map((element, position) => ({
+        element,
+        x: (position % columns) * step.x,
+        y: top + Math.floor(position / columns) * step.y,
+        width,
+        height,
+      })),
+    ],
+    width: Math.max(drawn.width, columns * step.x),
+    height: loose.length === 0 ? drawn.height : top + rows * step.y,
+  };
 }
 
 /**
@@ -213,11 +258,15 @@ export async function layOut(
 ): Promise<PlacedDiagram> {
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
   const elk = new Elk();
-  const across = await elk.layout(toElkGraph(elements, 'RIGHT'));
-  if (scaleOf(across) >= 0.9) return fromElkGraph(across, elements);
-  const down = await elk.layout(toElkGraph(elements, 'DOWN'));
-  return fromElkGraph(
-    scaleOf(down) > scaleOf(across) ? down : across,
-    elements,
+  const tied = new Set(
+    elements.flatMap(({ fromId, toId, parentId }) => [fromId, toId, parentId]),
   );
+  const loose = elements.filter(element => isLoose(element, tied));
+  const drawn = elements.filter(element => !isLoose(element, tied));
+  const place = (graph: ElkNode) =>
+    withLoose(fromElkGraph(graph, drawn), loose);
+  const across = await elk.layout(toElkGraph(drawn, 'RIGHT'));
+  if (scaleOf(across) >= 0.9) return place(across);
+  const down = await elk.layout(toElkGraph(drawn, 'DOWN'));
+  return place(scaleOf(down) > scaleOf(across) ? down : across);
 }
