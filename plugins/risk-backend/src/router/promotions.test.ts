@@ -80,6 +80,23 @@ describe.each(databases.ids)('what machines found, over HTTP (%s)', id => {
   const titles = (page: Awaited<ReturnType<typeof list>>) =>
     page.items.map(({ title }) => title);
 
+  it('leaves the component not assessed until somebody makes a risk of it', async () => {
+    const assessed = async () => {
+      const { body } = await request(api.app)
+        .get(URL)
+        .set('authorization', api.headers.user('lena'))
+        .expect(200);
+      return endpoints.getEntityRisk.response.parse(body).assessed;
+    };
+    expect(await assessed()).toBe(false);
+
+    await side.promotions.promote(
+      { entityRef: API, groups: ['rule|js/weak-hash'], reason: 'in use' },
+      USER,
+    );
+    expect(await assessed()).toBe(true);
+  });
+
   it('lists the groups, the worst first, and what is not reviewed by severity', async () => {
     const page = await list();
 

@@ -17,7 +17,7 @@ import { presentOwner } from './present/owners';
 import {
   exposuresOf,
   findingCountsOf,
-  findingTotal,
+  assessedFindings,
   levelCountsOf,
   ratedCount,
   worstOf,
@@ -61,7 +61,7 @@ const NO_OWNER: Owner = { state: 'none' };
 const isAssessed = (row: EntityNumbersRow) =>
   (row.models ?? 0) > 0 ||
   ratedCount(levelCountsOf(row)) + (row.unrated ?? 0) > 0 ||
-  findingTotal(findingCountsOf(row)) > 0;
+  assessedFindings(findingCountsOf(row)) > 0;
 
 /** What the tab of an entity shows. */
 export class EntityReads

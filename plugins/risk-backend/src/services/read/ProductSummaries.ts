@@ -14,7 +14,7 @@ import {
   coverageOf,
   exposuresOf,
   findingCountsOf,
-  findingTotal,
+  assessedFindings,
   levelCountsOf,
   ratedCount,
   worstOf,
@@ -63,7 +63,7 @@ export function isAssessed(row: ProductRow): boolean {
   return (
     modelled > 0 ||
     ratedCount(counts) + counts.unrated > 0 ||
-    findingTotal(findingCountsOf(row)) > 0
+    assessedFindings(findingCountsOf(row)) > 0
   );
 }
 

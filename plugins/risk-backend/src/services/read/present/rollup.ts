@@ -75,14 +75,16 @@ export const findingCountsOf = (
   notReviewed: toInteger(row.not_reviewed),
 });
 
-export const findingTotal = (counts: FindingCounts) =>
+/**
+ * Findings that somebody looked at and that stand. What scanners report, and
+ * what was left out of it, says nothing about what nobody thought of.
+ */
+export const assessedFindings = (counts: FindingCounts) =>
   counts.open +
   counts.inProgress +
   counts.claimed +
   counts.verified +
-  counts.accepted +
-  counts.excluded +
-  counts.notReviewed;
+  counts.accepted;
 
 type CoverageColumns = Pick<
   DbProductRollupRow,
