@@ -3,7 +3,7 @@ import { exposureUnits } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
-import { oracleSection } from '../__testUtils__/oracles';
+import { itAnswersOracles } from '../__testUtils__/oracles';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import {
@@ -140,27 +140,26 @@ describe.each(databases.ids)('treatment (%s)', id => {
     options?: string[];
   }
 
-  it.each(
-    oracleSection<{
-      risks: Array<{ id: string; probabilityBp: number; impact: number }>;
-      options: Array<{
-        id: string;
-        cost: number;
-        effects: Array<{
-          risk: string;
-          effectLikelihood: number;
-          effectImpact: number;
-        }>;
+  itAnswersOracles<{
+    risks: Array<{ id: string; probabilityBp: number; impact: number }>;
+    options: Array<{
+      id: string;
+      cost: number;
+      effects: Array<{
+        risk: string;
+        effectLikelihood: number;
+        effectImpact: number;
       }>;
-      excludes: Array<[string, string]>;
-      needs: Array<[string, string]>;
-      targetPoints: number;
-      paretoFront: OracleSet[];
-      cheapest: OracleSet | null;
-    }>('treatment').map((given, index) => ({ given, index })),
-  )(
-    'answers the independently computed treatment of case $index',
-    async ({ given }) => {
+    }>;
+    excludes: Array<[string, string]>;
+    needs: Array<[string, string]>;
+    targetPoints: number;
+    paretoFront: OracleSet[];
+    cheapest: OracleSet | null;
+  }>(
+    'treatment',
+    'answers the independently computed treatment',
+    async given => {
       const riskIds = new Map<string, string>();
       for (const risk of given.risks) {
         riskIds.set(
