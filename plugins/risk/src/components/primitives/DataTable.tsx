@@ -8,6 +8,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { PagedList } from '../../hooks';
 import { plural } from './format';
 import { ErrorState } from './states';
@@ -35,6 +36,9 @@ export interface SortOrder<Sort extends string> {
   order: 'asc' | 'desc';
 }
 
+/** Where optional columns are shown. */
+const WIDE = '(min-width: 1200px)';
+
 const useStyles = makeStyles(
   theme => ({
     container: { maxHeight: 640, overflowX: 'auto' },
@@ -55,7 +59,7 @@ const useStyles = makeStyles(
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    optional: { '@media (max-width: 1199px)': { display: 'none' } },
+    optional: { [`@media not all and ${WIDE}`]: { display: 'none' } },
     row: {
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
@@ -77,13 +81,11 @@ const useStyles = makeStyles(
 );
 
 /** What a column without a width needs before its words break, in pixels. */
-const LEAST_WIDTH = 144;
+const LEAST_WIDTH = 128;
 
 /** Below it the table scrolls sideways instead of breaking words, in pixels. */
-function leastWidth(columns: { width?: number; optional?: boolean }[]) {
-  return columns
-    .filter(({ optional }) => !optional)
-    .reduce((sum, { width = LEAST_WIDTH }) => sum + width, 0);
+function leastWidth(columns: { width?: number }[]) {
+  return columns.reduce((sum, { width = LEAST_WIDTH }) => sum + width, 0);
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>, step: 1 | -1) {
@@ -119,6 +121,7 @@ export function DataTable<Row, Sort extends string = string>(props: {
 }) {
   const { list, columns, rowKey, noun, pageSize, onOpen, sort, onSort } = props;
   const classes = useStyles();
+  const wide = useMediaQuery(WIDE);
   const [focused, setFocused] = useState(0);
   const top = useRef<HTMLDivElement>(null);
   const page = list.value;
@@ -164,7 +167,11 @@ export function DataTable<Row, Sort extends string = string>(props: {
           size="small"
           stickyHeader
           className={classes.table}
-          style={{ minWidth: leastWidth(columns) }}
+          style={{
+            minWidth: leastWidth(
+              columns.filter(({ optional }) => wide || !optional),
+            ),
+          }}
           aria-label={props.label}
         >
           <TableHead>

@@ -6,6 +6,7 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   DomainTotal,
   Report,
@@ -20,9 +21,18 @@ import {
 import { LevelSummary } from './LevelSummary';
 import { ModelledShare } from './ModelledShare';
 
+const useStyles = makeStyles(
+  {
+    // Backstage's theme breaks words to keep a table narrow; this one scrolls.
+    table: { '& th, & td': { wordBreak: 'normal' } },
+  },
+  { name: 'RiskDomainsTable' },
+);
+
 /** The domains with the totals of their products. */
 export function DomainsTable({ report }: { report: Report }) {
   const { domains } = report;
+  const classes = useStyles();
   return (
     <Panel title="Domains">
       {domains.length === 0 ? (
@@ -31,7 +41,7 @@ export function DomainsTable({ report }: { report: Report }) {
         </Typography>
       ) : (
         <TableContainer>
-          <Table size="small" aria-label="Domains">
+          <Table size="small" aria-label="Domains" className={classes.table}>
             <TableHead>
               <TableRow>
                 <TableCell>Domain</TableCell>

@@ -39,7 +39,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
   {
     id: 'worst',
     header: 'Worst',
-    width: 112,
+    width: 108,
     render: product => <Worst product={product} />,
   },
   {
@@ -47,7 +47,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     header: 'Points',
     sort: 'exposure',
     align: 'right',
-    width: 96,
+    width: 88,
     render: ({ assessed, exposures, entity }) =>
       assessed ? (
         <ExposureNumber
@@ -87,14 +87,14 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'budget',
     header: 'Budget',
     optional: true,
-    width: 132,
+    width: 124,
     render: ({ budget }) => <BudgetCell budget={budget} />,
   },
   {
     id: 'coverage',
     header: 'Modelled',
     sort: 'coverage',
-    width: 116,
+    width: 108,
     render: ({ coverage }) => <ModelledShare coverage={coverage} />,
   },
   {
@@ -103,7 +103,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     optional: true,
     sort: 'unrated',
     align: 'right',
-    width: 100,
+    width: 92,
     render: ({ risks }) => risks.unrated,
   },
   {
@@ -115,7 +115,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
     id: 'trend',
     header: `${TREND_DAYS} days`,
     optional: true,
-    width: 144,
+    width: 112,
     render: ({ trend }) => <Spark points={trend} days={TREND_DAYS} />,
   },
 ];
