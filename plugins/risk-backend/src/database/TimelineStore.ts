@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { insertRows } from './batches';
+import { DbDecisionRow } from './decisionTables';
 import { toBoolean } from './tables';
 
 export interface DbTimelineEventRow {
@@ -85,6 +86,24 @@ export class TimelineStore {
       count: Number(row.count),
       backfilled: toBoolean(row.backfilled),
     }));
+  }
+
+  /** Decisions of a product of which any day lies in between, newest first. */
+  async decisions(
+    productRef: string,
+    { from, to }: DaySpan,
+    limit: number,
+  ): Promise<DbDecisionRow[]> {
+    const columns = ['requested_at', 'decided_at', 'ended_at', 'expiry'];
+    return this.knex<DbDecisionRow>('decision')
+      .where({ product_ref: productRef })
+      .andWhere(any => {
+        for (const column of columns) {
+          any.orWhereBetween(column, [from, `${to}T24`]);
+        }
+      })
+      .orderBy([{ column: 'requested_at', order: 'desc' }, 'id'])
+      .limit(limit);
   }
 
   async unknownAmong(

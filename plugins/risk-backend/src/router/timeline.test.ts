@@ -4,6 +4,9 @@ import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
 import { startApi } from '../__testUtils__/startApi';
 import { mirror, organisation, PAY, SHOP } from '../__testUtils__/writeSide';
+import { DecisionStore } from '../database/DecisionStore';
+import { DbDecisionRow } from '../database/decisionTables';
+import { newDecision } from '../services/decisions/newDecision';
 
 jest.setTimeout(60_000);
 
@@ -146,6 +149,104 @@ describe.each(databases.ids)('timelines (%s)', id => {
     expect(body.conflicts).toEqual([
       '“Early access” begins on 10 Dec, 6 days before “Bind sessions” has left room for it.',
     ]);
+  });
+
+  describe('of decisions', () => {
+    const at = (day: string) => `${day}T09:00:00.000Z`;
+
+    async function decide(changes: Partial<DbDecisionRow>) {
+      const id = randomUUID();
+      const row = newDecision({
+        id,
+        productRef: PAY,
+        facts: [],
+        sentence: 'Somebody could pay with a stolen token.',
+        options: '',
+        optionIds: [],
+        proposedExpiry: '2027-01-31',
+        actor: 'user:default/lena',
+        at: at('2026-11-02'),
+      });
+      await new DecisionStore(knex).insert(
+        { ...row, waiting_for: null, ...changes },
+        [],
+      );
+      return id;
+    }
+    const told = async () => {
+      const { body } = await get().expect(200);
+      return body.events.map(
+        (event: {
+          startDay: string;
+          lane: string;
+          title: string;
+          decisionId: string;
+        }) => [event.startDay, event.lane, event.title, event.decisionId],
+      );
+    };
+
+    it('tells when one was made and when an acceptance ends, and of what nothing', async () => {
+      const granted = await decide({
+        state: 'granted',
+        decided_at: at('2026-11-05'),
+        expiry: '2027-01-12',
+      });
+      const revoked = await decide({
+        state: 'revoked',
+        decided_at: at('2026-11-06'),
+        expiry: '2027-01-13',
+        ended_at: at('2026-11-07'),
+      });
+      const rejected = await decide({
+        state: 'rejected',
+        decided_at: at('2026-11-08'),
+      });
+      const treated = await decide({
+        state: 'rejected',
+        decided_at: at('2026-11-09'),
+        chosen_option_ids: JSON.stringify([randomUUID()]),
+      });
+      const open = await decide({
+        requested_at: at('2026-11-10'),
+        waiting_for: 'owner',
+      });
+      await decide({
+        state: 'granted',
+        requested_at: at('2020-01-01'),
+        decided_at: at('2020-01-02'),
+        expiry: '2020-02-02',
+      });
+
+      expect(await told()).toEqual([
+        ['2026-11-05', 'risk', 'risk accepted until 12 Jan 2027', granted],
+        ['2026-11-06', 'risk', 'risk accepted until 13 Jan 2027', revoked],
+        ['2026-11-07', 'risk', 'an acceptance was taken back', revoked],
+        ['2026-11-08', 'risk', 'acceptance rejected', rejected],
+        ['2026-11-09', 'risk', 'options chosen instead of accepting', treated],
+        ['2026-11-10', 'risk', 'asked for, and not made yet', open],
+        ['2027-01-12', 'risk', 'an acceptance ends', granted],
+      ]);
+    });
+
+    it('says that an acceptance ends before the next fix is done', async () => {
+      await decide({
+        state: 'granted',
+        decided_at: at('2026-11-05'),
+        expiry: '2027-01-12',
+      });
+      const fix = { lane: 'engineering', kind: 'fix', title: 'Bind sessions' };
+      const { body: late } = await add(
+        release({ ...fix, startDay: '2027-01-10', endDay: '2027-01-20' }),
+      ).expect(200);
+      expect(late.conflicts).toEqual([
+        'An acceptance ends on 12 Jan 2027, before “Bind sessions” is done on 20 Jan 2027.',
+      ]);
+
+      const { body } = await add(
+        release({ ...fix, startDay: '2027-01-10', endDay: '2027-01-11' }),
+      ).expect(200);
+      expect(body.conflicts).toEqual([]);
+    });
   });
 
   it('misses a session before a review', async () => {

@@ -20,6 +20,7 @@ import { plural } from '../read/present/sentences';
 import { productRows } from '../read/queries/products';
 import { VisibleRisks } from '../read/VisibleRisks';
 import { conflictsOf, slackOf } from '../timeline/conflicts';
+import { decisionEvents } from '../timeline/decisionEvents';
 
 interface TimelinesOptions {
   db: Knex;
@@ -83,15 +84,23 @@ export class Timelines
     const day = dayNumberOf(instant);
     const span = spanOf(from, to, day);
     const store = new TimelineStore(db);
-    const [[product], stored, sessions, changes, imports, summaries] =
-      await Promise.all([
-        productRows(db, [entityRef]),
-        store.events(entityRef, span, EVENT_LIMIT),
-        new SessionStore(db).ofProduct(entityRef, SESSION_LIMIT),
-        new BudgetStore(db).changes([entityRef]),
-        store.importDays(entityRef, span),
-        budgets.summariesOf([entityRef]),
-      ]);
+    const [
+      [product],
+      stored,
+      sessions,
+      decisions,
+      changes,
+      imports,
+      summaries,
+    ] = await Promise.all([
+      productRows(db, [entityRef]),
+      store.events(entityRef, span, EVENT_LIMIT),
+      new SessionStore(db).ofProduct(entityRef, SESSION_LIMIT),
+      store.decisions(entityRef, span, EVENT_LIMIT),
+      new BudgetStore(db).changes([entityRef]),
+      store.importDays(entityRef, span),
+      budgets.summariesOf([entityRef]),
+    ]);
     const seen = await visible.among([entityRef], caller);
     const link = seen.link(entityRef);
     if (!product || !link) {
@@ -127,6 +136,7 @@ export class Timelines
             ]
           : [],
       ),
+      ...decisionEvents(decisions, day),
       ...imports.map(
         ({ day: on, count, backfilled }): TimelineEvent => ({
           id: `${backfilled ? 'history' : 'import'} ${on}`,

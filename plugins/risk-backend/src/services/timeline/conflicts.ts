@@ -26,6 +26,7 @@ export const slackOf = (
 export function conflictsOf(facts: TimelineFacts): string[] {
   return [
     ...budgetConflicts(facts),
+    ...acceptanceConflicts(facts),
     ...linkConflicts(facts),
     ...reviewConflicts(facts),
   ];
@@ -54,6 +55,26 @@ function budgetConflicts({ events, day }: TimelineFacts): string[] {
         ]
       : [];
   });
+}
+
+/** Acceptances that are over before the next fix is. */
+function acceptanceConflicts({ events, day }: TimelineFacts): string[] {
+  const fixes = events
+    .filter(({ kind, endDay }) => kind === 'fix' && dayNumber(endDay) >= day)
+    .sort((a, b) => dayNumber(a.endDay) - dayNumber(b.endDay));
+  const [fix] = fixes;
+  if (!fix) return [];
+  const done = dayNumber(fix.endDay);
+  return events
+    .filter(({ kind }) => kind === 'acceptance-ends')
+    .map(({ startDay }) => dayNumber(startDay))
+    .filter(end => end >= day && end <= done)
+    .map(
+      end =>
+        `An acceptance ends on ${dayWords(end, day)}, before “${
+          fix.title
+        }” is done on ${dayWords(done, day)}.`,
+    );
 }
 
 function linkConflicts({ events, links, day }: TimelineFacts): string[] {

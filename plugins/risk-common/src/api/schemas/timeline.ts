@@ -24,6 +24,8 @@ export const timelineEventSchema = z.object({
     'audit',
     'fix',
     'session',
+    'decision',
+    'acceptance-ends',
     'import',
     'target',
     'runs-out',
@@ -37,6 +39,7 @@ export const timelineEventSchema = z.object({
     .describe('Put there by somebody, so that links may name it'),
   forecast: z.boolean(),
   sessionId: z.uuid().optional(),
+  decisionId: z.uuid().optional(),
 });
 
 export const timelineLinkSchema = z.object({

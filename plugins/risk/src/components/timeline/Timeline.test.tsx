@@ -35,6 +35,32 @@ describe('TimelinePanel', () => {
     );
   });
 
+  it('opens the decision that a day belongs to', async () => {
+    const decisionId = '6f8d7d7e-54d0-4a3c-9d57-5b1f2f1f0c11';
+    await show({
+      links: [],
+      events: [
+        {
+          id: `acceptance-ends ${decisionId}`,
+          lane: 'risk',
+          kind: 'acceptance-ends',
+          title: 'an acceptance ends',
+          startDay: '2027-01-12',
+          endDay: '2027-01-12',
+          stored: false,
+          forecast: false,
+          decisionId,
+        },
+      ],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'an acceptance ends' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining(`decision=${decisionId}`),
+    );
+  });
+
   it('says so when there is nothing to show', async () => {
     await show({ events: [], conflicts: [], links: [] });
     expect(await screen.findByText(/nothing is planned/)).toBeInTheDocument();

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { Timeline } from '@product-risk/backstage-plugin-risk-common';
 import { formatDay, plural } from '../primitives';
-import { kindWords, laneWords } from './timelineWords';
+import { kindWords, laneWords, pageOf } from './timelineWords';
 
 /** A link is tight when less room than this is left, in days. */
 const TIGHT_DAYS = 14;
@@ -42,44 +42,47 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
           </tr>
         </thead>
         <tbody>
-          {events.map(event => (
-            <tr key={event.id}>
-              <td>
-                {formatDay(event.startDay)}
-                {event.endDay !== event.startDay &&
-                  ` to ${formatDay(event.endDay)}`}
-              </td>
-              <td>{laneWords[event.lane]}</td>
-              <td>
-                {kindWords[event.kind]}:{' '}
-                {event.sessionId ? (
-                  <Link to={`?session=${event.sessionId}`} underline="always">
-                    {event.title}
-                  </Link>
-                ) : (
-                  event.title
-                )}
-              </td>
-              <td>
-                {links
-                  .filter(
-                    ({ toId, slackDays }) =>
-                      toId === event.id && slackDays < TIGHT_DAYS,
-                  )
-                  .map(({ fromId, slackDays }) =>
-                    slackDays < 0
-                      ? `overlaps “${titleOf(fromId)}” by ${plural(
-                          -slackDays,
-                          'day',
-                        )}`
-                      : `${plural(slackDays, 'day')} after “${titleOf(
-                          fromId,
-                        )}”`,
-                  )
-                  .join(', ')}
-              </td>
-            </tr>
-          ))}
+          {events.map(event => {
+            const page = pageOf(event);
+            return (
+              <tr key={event.id}>
+                <td>
+                  {formatDay(event.startDay)}
+                  {event.endDay !== event.startDay &&
+                    ` to ${formatDay(event.endDay)}`}
+                </td>
+                <td>{laneWords[event.lane]}</td>
+                <td>
+                  {kindWords[event.kind]}:{' '}
+                  {page ? (
+                    <Link to={page} underline="always">
+                      {event.title}
+                    </Link>
+                  ) : (
+                    event.title
+                  )}
+                </td>
+                <td>
+                  {links
+                    .filter(
+                      ({ toId, slackDays }) =>
+                        toId === event.id && slackDays < TIGHT_DAYS,
+                    )
+                    .map(({ fromId, slackDays }) =>
+                      slackDays < 0
+                        ? `overlaps “${titleOf(fromId)}” by ${plural(
+                            -slackDays,
+                            'day',
+                          )}`
+                        : `${plural(slackDays, 'day')} after “${titleOf(
+                            fromId,
+                          )}”`,
+                    )
+                    .join(', ')}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -21,11 +21,19 @@ export const kindWords: Record<TimelineEvent['kind'], string> = {
   audit: 'Audit',
   fix: 'Fix',
   session: 'Session',
+  decision: 'Decision',
+  'acceptance-ends': 'Decision',
   import: 'Import',
   target: 'Budget',
   'runs-out': 'Forecast',
   recovers: 'Forecast',
 };
+
+/** Where on the scorecard an event is told in full, if anywhere. */
+export function pageOf({ sessionId, decisionId }: TimelineEvent) {
+  if (sessionId) return `?session=${sessionId}`;
+  return decisionId && `?decision=${decisionId}`;
+}
 
 const timeOf = (day: string) => new Date(day).getTime();
 
