@@ -1,5 +1,4 @@
 import '@testing-library/jest-dom';
-import { format } from 'util';
 import { configure } from '@testing-library/react';
 
 // jsdom lays nothing out: there is no size to observe and nothing to scroll.
@@ -24,13 +23,15 @@ const NOT_OURS = [
   // About how a test waits, which depends on how busy the machine is.
   /act\(\.\.\.\)/,
 ];
-console.error = (...said: unknown[]) => {
-  const text = String(said[0]);
-  if (/^Warning: /.test(text) && !NOT_OURS.some(one => one.test(text))) {
-    complaints.push(format(...said));
-  }
-  error(...said);
-};
+Object.assign(console, {
+  error(...said: unknown[]) {
+    const [text] = said.map(String);
+    if (/^Warning: /.test(text) && !NOT_OURS.some(one => one.test(text))) {
+      complaints.push(said.map(String).join(' '));
+    }
+    error(...said);
+  },
+});
 afterEach(() => {
   const provoked = complaints.splice(0);
   if (provoked.length) {

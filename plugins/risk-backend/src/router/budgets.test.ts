@@ -3,7 +3,7 @@ import { Level, UNITS_PER_POINT } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
-import { itAnswersOracles } from '../__testUtils__/oracles';
+import { independently, oracleCases } from '../__testUtils__/oracles';
 import { seedDecision } from '../__testUtils__/seedDecision';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
 import { NOW, startApi } from '../__testUtils__/startApi';
@@ -152,85 +152,95 @@ describe.each(databases.ids)('budgets (%s)', id => {
     }
   }
 
-  itAnswersOracles<{
-    exposureSteps: Array<{ fromDay: number; points: number }>;
-    target: number;
-    windowDays: number;
-    at: Array<{
-      day: number;
-      spent: number;
-      budget: number;
-      burnRate: Record<string, number | null>;
-      alert: string | null;
-      exhausted: boolean;
-      daysToRunOut: number | null;
-      daysToRecovery: number | null;
-    }>;
-  }>('budget', 'answers the independently computed budget', async given => {
-    const { windowDays } = given;
-    const api = await start({ config: { budget: { windowDays } } });
-    const close = (actual: number | undefined, expected: number | null) => {
-      expect(actual === undefined).toBe(expected === null);
-      expect(actual ?? 0).toBeCloseTo(expected ?? 0, 9);
-    };
-    for (const moment of given.at) {
-      await clear();
-      const origin = TODAY - moment.day;
-      await seedRisk(
-        knex,
-        given.exposureSteps
-          .filter(({ fromDay }) => fromDay <= moment.day)
-          .map(({ fromDay, points }) => ({
-            day: origin + fromDay,
-            exposure: Math.round(points * UNITS_PER_POINT),
-          })),
-      );
-      await rollUp(origin - 30);
-      await setTarget(Math.round(given.target * UNITS_PER_POINT));
+  independently(
+    'answers as computed independently (skipped where ../shared/oracles is absent)',
+    () => {
+      it.each(
+        oracleCases<{
+          exposureSteps: Array<{ fromDay: number; points: number }>;
+          target: number;
+          windowDays: number;
+          at: Array<{
+            day: number;
+            spent: number;
+            budget: number;
+            burnRate: Record<string, number | null>;
+            alert: string | null;
+            exhausted: boolean;
+            daysToRunOut: number | null;
+            daysToRecovery: number | null;
+          }>;
+        }>('budget'),
+      )('budget of case $index', async ({ given }) => {
+        const { windowDays } = given;
+        const api = await start({ config: { budget: { windowDays } } });
+        const close = (actual: number | undefined, expected: number | null) => {
+          expect(actual === undefined).toBe(expected === null);
+          expect(actual ?? 0).toBeCloseTo(expected ?? 0, 9);
+        };
+        for (const moment of given.at) {
+          await clear();
+          const origin = TODAY - moment.day;
+          await seedRisk(
+            knex,
+            given.exposureSteps
+              .filter(({ fromDay }) => fromDay <= moment.day)
+              .map(({ fromDay, points }) => ({
+                day: origin + fromDay,
+                exposure: Math.round(points * UNITS_PER_POINT),
+              })),
+          );
+          await rollUp(origin - 30);
+          await setTarget(Math.round(given.target * UNITS_PER_POINT));
 
-      const body = await api.budget();
+          const body = await api.budget();
 
-      expect(body.spent / UNITS_PER_POINT).toBe(moment.spent);
-      expect(body.budget / UNITS_PER_POINT).toBe(moment.budget);
-      expect(body.state === 'exhausted').toBe(moment.exhausted);
-      expect(body.alert ?? null).toBe(moment.alert);
-      close(body.daysToRunOut, moment.daysToRunOut);
-      close(body.daysToRecovery, moment.daysToRecovery);
-      for (const [days, rate] of Object.entries(moment.burnRate)) {
-        const burn = body.burnRates.find(
-          (one: { days: number }) => one.days === Number(days),
-        );
-        close(burn.rate, rate);
-      }
-    }
-  });
+          expect(body.spent / UNITS_PER_POINT).toBe(moment.spent);
+          expect(body.budget / UNITS_PER_POINT).toBe(moment.budget);
+          expect(body.state === 'exhausted').toBe(moment.exhausted);
+          expect(body.alert ?? null).toBe(moment.alert);
+          close(body.daysToRunOut, moment.daysToRunOut);
+          close(body.daysToRecovery, moment.daysToRecovery);
+          for (const [days, rate] of Object.entries(moment.burnRate)) {
+            const burn = body.burnRates.find(
+              (one: { days: number }) => one.days === Number(days),
+            );
+            close(burn.rate, rate);
+          }
+        }
+      });
+    },
+  );
 
-  itAnswersOracles<{
-    items: Array<{ level: Level; openDays: number; closed: boolean }>;
-    timeliness: number;
-    kaplanMeier: Array<{ days: number; survival: number }>;
-    medianDays: number | null;
-  }>(
-    'timeliness',
-    'answers the independently computed timeliness',
-    async given => {
-      for (const { level, openDays, closed } of given.items) {
-        await seedRisk(knex, [
-          { day: TODAY - openDays, exposure: 1, level },
-          ...(closed ? [{ day: TODAY, exposure: 0, level, closed }] : []),
-        ]);
-      }
-      const api = await start();
+  independently(
+    'answers as computed independently (skipped where ../shared/oracles is absent)',
+    () => {
+      it.each(
+        oracleCases<{
+          items: Array<{ level: Level; openDays: number; closed: boolean }>;
+          timeliness: number;
+          kaplanMeier: Array<{ days: number; survival: number }>;
+          medianDays: number | null;
+        }>('timeliness'),
+      )('timeliness of case $index', async ({ given }) => {
+        for (const { level, openDays, closed } of given.items) {
+          await seedRisk(knex, [
+            { day: TODAY - openDays, exposure: 1, level },
+            ...(closed ? [{ day: TODAY, exposure: 0, level, closed }] : []),
+          ]);
+        }
+        const api = await start();
 
-      const { body } = await api.get('timeliness').expect(200);
+        const { body } = await api.get('timeliness').expect(200);
 
-      expect(body.risks).toBe(given.items.length);
-      expect(body.overall).toBeCloseTo(given.timeliness, 9);
-      expect(body.medianDays ?? null).toBe(given.medianDays);
-      expect(body.survival).toHaveLength(given.kaplanMeier.length);
-      given.kaplanMeier.forEach((step, index) => {
-        expect(body.survival[index].days).toBe(step.days);
-        expect(body.survival[index].survival).toBeCloseTo(step.survival, 9);
+        expect(body.risks).toBe(given.items.length);
+        expect(body.overall).toBeCloseTo(given.timeliness, 9);
+        expect(body.medianDays ?? null).toBe(given.medianDays);
+        expect(body.survival).toHaveLength(given.kaplanMeier.length);
+        given.kaplanMeier.forEach((step, index) => {
+          expect(body.survival[index].days).toBe(step.days);
+          expect(body.survival[index].survival).toBeCloseTo(step.survival, 9);
+        });
       });
     },
   );

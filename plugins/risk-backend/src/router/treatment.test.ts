@@ -3,7 +3,7 @@ import { exposureUnits } from '@product-risk/risk-model';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
-import { itAnswersOracles } from '../__testUtils__/oracles';
+import { independently, oracleCases } from '../__testUtils__/oracles';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import {
@@ -140,102 +140,110 @@ describe.each(databases.ids)('treatment (%s)', id => {
     options?: string[];
   }
 
-  itAnswersOracles<{
-    risks: Array<{ id: string; probabilityBp: number; impact: number }>;
-    options: Array<{
-      id: string;
-      cost: number;
-      effects: Array<{
-        risk: string;
-        effectLikelihood: number;
-        effectImpact: number;
-      }>;
-    }>;
-    excludes: Array<[string, string]>;
-    needs: Array<[string, string]>;
-    targetPoints: number;
-    paretoFront: OracleSet[];
-    cheapest: OracleSet | null;
-  }>(
-    'treatment',
-    'answers the independently computed treatment',
-    async given => {
-      const riskIds = new Map<string, string>();
-      for (const risk of given.risks) {
-        riskIds.set(
-          risk.id,
-          await seedRisk({
-            probabilityMicro: risk.probabilityBp * 100,
-            impactCenti: risk.impact * 100,
-          }),
-        );
-      }
-      await rollUp();
-      // Ids in the order of the names, so that ties break alike.
-      const names = given.options.map(one => one.id).sort();
-      const optionIds = new Map(
-        names.map((name, index) => [
-          name,
-          `00000000-0000-4000-8000-0000000000${String(index + 10)}`,
-        ]),
-      );
-      const at = NOW.toISOString();
-      for (const { id: name, cost, effects } of given.options) {
-        const option_id = optionIds.get(name);
-        await knex('treatment_option').insert({
-          id: option_id,
-          product_ref: PAY,
-          kind: 'mitigate',
-          title: name,
-          cost_once: cost * 100,
-          cost_yearly: 0,
-          created_by: 'user:default/lena',
-          created_at: at,
-          updated_at: at,
-        });
-        for (const effect of effects) {
-          await knex('option_effect').insert({
-            option_id,
-            risk_id: riskIds.get(effect.risk),
-            effect_likelihood_micro: Math.round(effect.effectLikelihood * 1e6),
-            effect_impact_micro: Math.round(effect.effectImpact * 1e6),
-          });
+  independently(
+    'answers as computed independently (skipped where ../shared/oracles is absent)',
+    () => {
+      it.each(
+        oracleCases<{
+          risks: Array<{ id: string; probabilityBp: number; impact: number }>;
+          options: Array<{
+            id: string;
+            cost: number;
+            effects: Array<{
+              risk: string;
+              effectLikelihood: number;
+              effectImpact: number;
+            }>;
+          }>;
+          excludes: Array<[string, string]>;
+          needs: Array<[string, string]>;
+          targetPoints: number;
+          paretoFront: OracleSet[];
+          cheapest: OracleSet | null;
+        }>('treatment'),
+      )('treatment of case $index', async ({ given }) => {
+        const riskIds = new Map<string, string>();
+        for (const risk of given.risks) {
+          riskIds.set(
+            risk.id,
+            await seedRisk({
+              probabilityMicro: risk.probabilityBp * 100,
+              impactCenti: risk.impact * 100,
+            }),
+          );
         }
-      }
-      for (const kind of ['excludes', 'needs'] as const) {
-        for (const [a, b] of given[kind]) {
-          await knex('option_link').insert({
-            kind,
-            option_id: optionIds.get(a),
-            other_id: optionIds.get(b),
-          });
-        }
-      }
-
-      const { body } = await call(
-        'get',
-        `${path}/treatment?target=${Math.round(given.targetPoints * 10_000)}`,
-      ).expect(200);
-
-      const nameOf = (optionId: string) =>
-        [...optionIds].find(([, other]) => other === optionId)?.[0];
-      const same = (
-        actual: { cost: number; projectedPoints: number; options: string[] },
-        expected: OracleSet,
-      ) => {
-        expect(actual.cost / 100).toBeCloseTo(expected.cost, 9);
-        expect(actual.projectedPoints).toBeCloseTo(expected.projectedPoints, 9);
-        // The cases name the options of the cheapest set alone.
-        expect(actual.options.map(nameOf)).toEqual(
-          expected.options ?? actual.options.map(nameOf),
+        await rollUp();
+        // Ids in the order of the names, so that ties break alike.
+        const names = given.options.map(one => one.id).sort();
+        const optionIds = new Map(
+          names.map((name, index) => [
+            name,
+            `00000000-0000-4000-8000-0000000000${String(index + 10)}`,
+          ]),
         );
-      };
-      expect(body.paretoFront).toHaveLength(given.paretoFront.length);
-      given.paretoFront.forEach((set, index) =>
-        same(body.paretoFront[index], set),
-      );
-      expect(body.cheapest === undefined).toBe(given.cheapest === null);
-      if (given.cheapest) same(body.cheapest, given.cheapest);
+        const at = NOW.toISOString();
+        for (const { id: name, cost, effects } of given.options) {
+          const option_id = optionIds.get(name);
+          await knex('treatment_option').insert({
+            id: option_id,
+            product_ref: PAY,
+            kind: 'mitigate',
+            title: name,
+            cost_once: cost * 100,
+            cost_yearly: 0,
+            created_by: 'user:default/lena',
+            created_at: at,
+            updated_at: at,
+          });
+          for (const effect of effects) {
+            await knex('option_effect').insert({
+              option_id,
+              risk_id: riskIds.get(effect.risk),
+              effect_likelihood_micro: Math.round(
+                effect.effectLikelihood * 1e6,
+              ),
+              effect_impact_micro: Math.round(effect.effectImpact * 1e6),
+            });
+          }
+        }
+        for (const kind of ['excludes', 'needs'] as const) {
+          for (const [a, b] of given[kind]) {
+            await knex('option_link').insert({
+              kind,
+              option_id: optionIds.get(a),
+              other_id: optionIds.get(b),
+            });
+          }
+        }
+
+        const { body } = await call(
+          'get',
+          `${path}/treatment?target=${Math.round(given.targetPoints * 10_000)}`,
+        ).expect(200);
+
+        const nameOf = (optionId: string) =>
+          [...optionIds].find(([, other]) => other === optionId)?.[0];
+        const same = (
+          actual: { cost: number; projectedPoints: number; options: string[] },
+          expected: OracleSet,
+        ) => {
+          expect(actual.cost / 100).toBeCloseTo(expected.cost, 9);
+          expect(actual.projectedPoints).toBeCloseTo(
+            expected.projectedPoints,
+            9,
+          );
+          // The cases name the options of the cheapest set alone.
+          expect(actual.options.map(nameOf)).toEqual(
+            expected.options ?? actual.options.map(nameOf),
+          );
+        };
+        expect(body.paretoFront).toHaveLength(given.paretoFront.length);
+        given.paretoFront.forEach((set, index) =>
+          same(body.paretoFront[index], set),
+        );
+        expect(body.cheapest === undefined).toBe(given.cheapest === null);
+        if (given.cheapest) same(body.cheapest, given.cheapest);
+      });
     },
   );
 
