@@ -155,9 +155,9 @@ describe.each(databases.ids)('timelines (%s)', id => {
     const at = (day: string) => `${day}T09:00:00.000Z`;
 
     async function decide(changes: Partial<DbDecisionRow>) {
-      const id = randomUUID();
+      const decisionId = randomUUID();
       const row = newDecision({
-        id,
+        id: decisionId,
         productRef: PAY,
         facts: [],
         sentence: 'Somebody could pay with a stolen token.',
@@ -171,7 +171,7 @@ describe.each(databases.ids)('timelines (%s)', id => {
         { ...row, waiting_for: null, ...changes },
         [],
       );
-      return id;
+      return decisionId;
     }
     const told = async () => {
       const { body } = await get().expect(200);

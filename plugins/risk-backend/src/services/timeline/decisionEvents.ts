@@ -14,6 +14,13 @@ export type DatedDecision = Pick<
   | 'chosen_option_ids'
 >;
 
+const rejection = ({
+  chosen_option_ids,
+}: Pick<DatedDecision, 'chosen_option_ids'>) =>
+  chosen_option_ids === '[]'
+    ? 'acceptance rejected'
+    : 'options chosen instead of accepting';
+
 /**
  * The days of decisions: asked for, answered, taken back, and over. They name
  * no risk, since a reader of the product may not see all of them.
@@ -58,10 +65,3 @@ export function decisionEvents(
     ];
   });
 }
-
-const rejection = ({
-  chosen_option_ids,
-}: Pick<DatedDecision, 'chosen_option_ids'>) =>
-  chosen_option_ids === '[]'
-    ? 'acceptance rejected'
-    : 'options chosen instead of accepting';
