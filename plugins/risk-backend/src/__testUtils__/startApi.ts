@@ -39,7 +39,7 @@ const userOf = ({ principal }: BackstageCredentials): string =>
     ? String(principal.userEntityRef)
     : 'service';
 
-interface ApiOptions {
+export interface ApiOptions {
   /** Entities that exist for this user only. */
   confidential?: Record<string, string>;
   /** Permissions by user; services have them all, as in the framework. */

@@ -1,26 +1,19 @@
 import { endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
-import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
   EndpointName,
   firstSignerOf,
-  matrixCalls,
-  matrixPath,
   ownersOf,
-  PRODUCTS,
-  SECOND_SIGNERS,
-  seedMatrixWorld,
-} from '../__testUtils__/matrixWorld';
-import {
   permissionMatrix,
   permissionsOf,
+  PRODUCTS,
   Role,
   ROLES,
+  SECOND_SIGNERS,
+  seedMatrixWorld,
+  startMatrixPortal,
 } from '../__testUtils__/permissionMatrix';
-import { startApi } from '../__testUtils__/startApi';
-import { TicketTrackers } from '../services/tickets/TicketTrackers';
-import { writeSide } from '../__testUtils__/writeSide';
 
 jest.setTimeout(300_000);
 
@@ -49,18 +42,6 @@ const people = {
       ownersOf('hidden'),
     ].map(ref => [ref, 'user:default/insider']),
   ),
-  config: {
-    policy: { fallbackSigner: SECOND_SIGNERS },
-    push: {
-      subjects: [
-        {
-          subject: 'external:*',
-          sources: ['ci-*'],
-          entities: ['component:default/own-*', 'component:default/hidden-*'],
-        },
-      ],
-    },
-  },
 };
 
 it('knows every endpoint', () => {
@@ -76,14 +57,14 @@ it('lets somebody through to every endpoint', () => {
 });
 
 describe.each(databases.ids)('the permission matrix (%s)', databaseId => {
-  type Api = Awaited<ReturnType<typeof startApi>>;
+  type Portal = Awaited<ReturnType<typeof startMatrixPortal>>;
 
   let knex: Knex;
   /** Everything happens in it, and every cell is taken back. */
   let trx: Knex.Transaction;
   let world: Awaited<ReturnType<typeof seedMatrixWorld>>;
-  let portal: Api;
-  let withoutPermissions: Api;
+  let portal: Portal;
+  let withoutPermissions: Portal;
 
   beforeAll(async () => {
     knex = await databases.migrated(databaseId);
@@ -91,42 +72,8 @@ describe.each(databases.ids)('the permission matrix (%s)', databaseId => {
     world = await seedMatrixWorld(trx, {
       own: ['user:default/owner', 'user:default/switchedOff'],
     });
-    const { risks, raised } = writeSide(trx);
-    const trackers = new TicketTrackers();
-    trackers.addTracker({
-      id: 'git',
-      title: 'Git',
-      projectOf: location => location,
-      create: async (project, { title }) => ({
-        url: `${project}/issues/1`,
-        title,
-        state: 'open',
-      }),
-      read: async () => undefined,
-    });
-    const start = async (permissionsEnabled: boolean) => {
-      const api = await startApi(trx, {
-        ...people,
-        permissionsEnabled,
-        write: { risks, raised },
-        trackers,
-      });
-      const imported = {
-        importId: world.own.importId,
-        sourceId: world.own.sourceId,
-      };
-      api.ingest.importUpload.mockResolvedValue(imported);
-      api.ingest.importPush.mockResolvedValue(imported);
-      api.ingest.refresh.mockResolvedValue(imported);
-      api.ingest.resolve.mockResolvedValue(imported);
-      api.ingest.preview.mockResolvedValue({
-        proposed: [],
-        mapped: [],
-        unmapped: [],
-        categories: { suggested: [] },
-      });
-      return api;
-    };
+    const start = (permissionsEnabled: boolean) =>
+      startMatrixPortal(trx, world.own, { ...people, permissionsEnabled });
     portal = await start(true);
     withoutPermissions = await start(false);
   });
@@ -152,16 +99,11 @@ describe.each(databases.ids)('the permission matrix (%s)', databaseId => {
     api.auditor.createEvent.mockClear();
     api.event.success.mockClear();
     api.event.fail.mockClear();
-    const call = matrixCalls[name](world[product]);
-    const pending = request(api.app)
-      [endpoints[name].method](matrixPath(name, world[product], call))
-      .set('authorization', authorizationOf(role));
-    await trx.raw('SAVEPOINT cell');
-    const response = await (Buffer.isBuffer(call.body)
-      ? pending.set('content-type', 'application/octet-stream').send(call.body)
-      : pending.send(call.body));
-    await trx.raw('ROLLBACK TO SAVEPOINT cell');
-    const { status, body, text } = response;
+    const { status, body, text } = await api.ask(
+      name,
+      world[product],
+      authorizationOf(role),
+    );
     expect(text).not.toMatch(/hidden (free|rated|asked|granted|signed)/);
     const nothingDone = body?.refused?.length > 0;
     return {

@@ -1,4 +1,4 @@
-import { EndpointName } from './matrixWorld';
+import { EndpointName } from './calls';
 
 /**
  * Who asks: the groups of the demo's policy, whoever signs second, a user in
