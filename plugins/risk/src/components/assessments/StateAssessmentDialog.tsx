@@ -1,12 +1,10 @@
 import { useCallback, useId, useState } from 'react';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { CategoryLink } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../hooks';
 import { categoryTitle } from '../categories/categoryWords';
-import { isRef, RefField } from '../primitives';
-import { WriteDialog } from '../session/WriteDialog';
+import { isRef, RefField, SelectField, WriteDialog } from '../primitives';
 
 const SUGGESTED = 20;
 
@@ -64,23 +62,15 @@ export function StateAssessmentDialog(props: {
         onChange={setProduct}
         suggest={suggest}
       />
-      <TextField
-        id={`${id}-category`}
-        select
+      <SelectField
         label="Assessed for"
-        size="small"
-        variant="outlined"
+        options={categories.map(one => ({
+          value: one.id,
+          words: categoryTitle(one),
+        }))}
         value={category}
-        InputLabelProps={{ id: `${id}-category-label`, htmlFor: undefined }}
-        SelectProps={{ labelId: `${id}-category-label` }}
-        onChange={event => setCategory(event.target.value)}
-      >
-        {categories.map(one => (
-          <MenuItem key={one.id} value={one.id} dense>
-            {categoryTitle(one)}
-          </MenuItem>
-        ))}
-      </TextField>
+        onChange={setCategory}
+      />
       <TextField
         id={`${id}-note`}
         label="What was looked at?"

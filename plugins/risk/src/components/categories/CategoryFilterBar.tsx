@@ -1,11 +1,8 @@
-import { useId } from 'react';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import {
   CategoryReport,
   EntityLink,
 } from '@product-risk/backstage-plugin-risk-common';
-import { FilterBar, FilterSelect } from '../primitives';
+import { FilterBar, FilterSelect, SelectField } from '../primitives';
 import { axisOf, CategoryFilters } from './useCategoryFilters';
 
 /** How far back the same products are compared with. */
@@ -88,32 +85,20 @@ function AxisSelect(props: {
   onChange: (axis: string) => void;
 }) {
   const { report, onChange } = props;
-  const id = useId();
   const axes = report.frameworks.flatMap(({ key, title, levels }) =>
     levels.map(level => ({
       value: axisOf(key, level),
-      label: [`${title}${versionOf(key)}`, levels.length > 1 && `by ${level}`]
+      words: [`${title}${versionOf(key)}`, levels.length > 1 && `by ${level}`]
         .filter(Boolean)
         .join(', '),
     })),
   );
   return (
-    <TextField
-      id={id}
-      select
-      size="small"
-      variant="outlined"
+    <SelectField
       label="Compare by"
+      options={axes}
       value={axisOf(report.framework, report.level)}
-      InputLabelProps={{ id: `${id}-label`, htmlFor: undefined }}
-      SelectProps={{ labelId: `${id}-label` }}
-      onChange={event => onChange(event.target.value)}
-    >
-      {axes.map(({ value, label }) => (
-        <MenuItem key={value} value={value} dense>
-          {label}
-        </MenuItem>
-      ))}
-    </TextField>
+      onChange={onChange}
+    />
   );
 }

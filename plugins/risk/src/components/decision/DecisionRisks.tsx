@@ -5,22 +5,10 @@ import {
   DecisionRisk,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
-import { LevelMark, Panel, plural } from '../primitives';
-import { FindingLink } from '../product/FindingLink';
+import { Panel, plural, RiskItem, RiskItems } from '../primitives';
 
 const useStyles = makeStyles(
   theme => ({
-    list: { margin: 0, padding: 0, listStyle: 'none' },
-    item: {
-      display: 'grid',
-      gridTemplateColumns: '104px minmax(0, 1fr) 92px',
-      gap: theme.spacing(0, 2),
-      padding: theme.spacing(1, 0),
-      borderTop: `1px solid ${theme.palette.divider}`,
-      '&:first-child': { borderTop: 0 },
-    },
-    below: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
-    number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     total: { marginTop: theme.spacing(1) },
   }),
   { name: 'RiskDecisionRiskList' },
@@ -32,17 +20,11 @@ export function DecisionRisks({ decision }: { decision: DecisionDetail }) {
   const { risks, hiddenRisks, exposure } = decision;
   return (
     <Panel title="What it is about">
-      <ul className={classes.list}>
+      <RiskItems>
         {risks.map(risk => (
-          <li key={risk.id} className={classes.item}>
-            <LevelMark level={risk.level ?? 'unrated'} />
-            <RiskText risk={risk} decision={decision} />
-            <span className={classes.number}>
-              {risk.level ? `${formatPoints(risk.exposure)} points` : 'unrated'}
-            </span>
-          </li>
+          <Item key={risk.id} risk={risk} decision={decision} />
         ))}
-      </ul>
+      </RiskItems>
       <Typography variant="body2" className={classes.total}>
         <strong>{formatPoints(exposure)} points</strong> together
         {hiddenRisks > 0 &&
@@ -53,33 +35,21 @@ export function DecisionRisks({ decision }: { decision: DecisionDetail }) {
   );
 }
 
-function RiskText(props: { risk: DecisionRisk; decision: DecisionDetail }) {
+function Item(props: { risk: DecisionRisk; decision: DecisionDetail }) {
   const { risk, decision } = props;
-  const classes = useStyles();
-  const words = risk.statement || risk.title;
   const entity = decision.snapshots
     .filter(({ riskId }) => riskId === risk.id)
     .flatMap(({ entities }) => entities)
     .at(0);
   return (
-    <div>
-      {risk.findingId && entity ? (
-        <FindingLink entityRef={entity.ref} findingId={risk.findingId}>
-          {words}
-        </FindingLink>
-      ) : (
-        words
-      )}
-      <div className={classes.below}>
-        {[
-          words !== risk.title && risk.title,
-          entity?.title,
-          risk.state === 'closed' && 'closed meanwhile',
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </div>
-    </div>
+    <RiskItem
+      risk={risk}
+      entityRef={entity?.ref}
+      below={[entity?.title, risk.state === 'closed' && 'closed meanwhile']
+        .filter(Boolean)
+        .join(' · ')}
+      number={risk.level ? `${formatPoints(risk.exposure)} points` : 'unrated'}
+    />
   );
 }
 

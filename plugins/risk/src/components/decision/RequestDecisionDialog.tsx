@@ -11,9 +11,13 @@ import {
   useEntityParams,
   useRiskApi,
 } from '../../hooks';
-import { PartialNotice, ResourceView, SkeletonLines } from '../primitives';
+import {
+  PartialNotice,
+  ResourceView,
+  SkeletonLines,
+  WriteDialog,
+} from '../primitives';
 import { useRiskModel } from '../risk-root';
-import { WriteDialog } from '../session/WriteDialog';
 import { dayAhead, waitingStatuses } from './decisionWords';
 import { ExpiryField, isExpiry, usualExpiry } from './ExpiryField';
 import { OptionChoice, optionsFor } from './OptionChoice';

@@ -1,9 +1,9 @@
 import { ReactNode, useState } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { useAction } from '../../hooks';
-import { WriteDialog } from '../session/WriteDialog';
 import { isReason, ReasonField } from './ReasonField';
 import { useIdempotencyKey } from './useIdempotencyKey';
+import { WriteDialog } from '../primitives';
 
 /** What every step of a decision sends. */
 export interface StepBody {

@@ -8,8 +8,7 @@ import {
   useEntityParams,
   useRiskApi,
 } from '../../hooks';
-import { ResourceView } from '../primitives';
-import { WriteDialog } from '../session/WriteDialog';
+import { ResourceView, WriteDialog } from '../primitives';
 import { ExpiryField, isExpiry, usualExpiry } from './ExpiryField';
 import { OptionChoice, optionsFor } from './OptionChoice';
 import { isReason } from './ReasonField';

@@ -3,7 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { Initiative } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../hooks';
-import { WriteDialog } from '../session/WriteDialog';
+import { WriteDialog } from '../primitives';
 
 /** Closes an initiative with what came of it. */
 export function CloseInitiativeDialog(props: {

@@ -1,13 +1,17 @@
 import { useId, useState } from 'react';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { CategoryVerdict } from '@product-risk/backstage-plugin-risk-common';
 import { formatProbability } from '@product-risk/risk-model';
 import { useAction, useRiskApi } from '../../hooks';
 import { categoryTitle } from '../categories/categoryWords';
-import { EmptyState, isRef, plural } from '../primitives';
-import { WriteDialog } from '../session/WriteDialog';
+import {
+  EmptyState,
+  isRef,
+  plural,
+  SelectField,
+  WriteDialog,
+} from '../primitives';
 import { CostComparison } from './CostComparison';
 import { SponsorField } from './SponsorField';
 
@@ -98,23 +102,15 @@ export function StartInitiativeDialog(props: {
         </EmptyState>
       )}
       {systemic.length > 0 && (
-        <TextField
-          id={`${id}-category`}
-          select
+        <SelectField
           label="What is systemic"
-          size="small"
-          variant="outlined"
+          options={systemic.map(one => ({
+            value: one.category.id,
+            words: categoryTitle(one.category),
+          }))}
           value={category}
-          InputLabelProps={{ id: `${id}-category-label`, htmlFor: undefined }}
-          SelectProps={{ labelId: `${id}-category-label` }}
-          onChange={event => setCategory(event.target.value)}
-        >
-          {systemic.map(one => (
-            <MenuItem key={one.category.id} value={one.category.id} dense>
-              {categoryTitle(one.category)}
-            </MenuItem>
-          ))}
-        </TextField>
+          onChange={setCategory}
+        />
       )}
       {verdict && (
         <Typography variant="body2">

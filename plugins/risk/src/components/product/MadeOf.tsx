@@ -6,9 +6,14 @@ import {
   Scorecard,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints, formatProbability } from '@product-risk/risk-model';
-import { CatalogLink, LevelShape, levelWord, Panel } from '../primitives';
+import {
+  CatalogLink,
+  FindingLink,
+  LevelShape,
+  levelWord,
+  Panel,
+} from '../primitives';
 import { CompositionBar } from './CompositionBar';
-import { FindingLink } from './FindingLink';
 import { useFirst } from './useFirst';
 
 const SHOWN = 6;

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   Decision,
   ProductRisk,
@@ -10,42 +9,15 @@ import { DecisionLink, decisionWords, useDecisionsOfRisks } from '../decision';
 import {
   CatalogLink,
   ExposureNumber,
-  LevelMark,
   NotAssessed,
   Panel,
   plural,
+  RiskItem,
+  RiskItems,
 } from '../primitives';
-import { FindingLink } from './FindingLink';
-
-const useStyles = makeStyles(
-  theme => ({
-    list: { margin: 0, padding: 0, listStyle: 'none' },
-    item: {
-      display: 'grid',
-      gridTemplateColumns: '104px minmax(0, 1fr) 92px',
-      gap: theme.spacing(0, 2),
-      padding: theme.spacing(1, 0),
-      borderTop: `1px solid ${theme.palette.divider}`,
-      '&:first-child': { borderTop: 0 },
-      '@media (max-width: 700px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-    },
-    statement: { overflowWrap: 'anywhere' },
-    below: {
-      color: theme.palette.text.secondary,
-      fontSize: '0.875rem',
-      overflowWrap: 'anywhere',
-    },
-    number: {
-      textAlign: 'right',
-      '@media (max-width: 700px)': { textAlign: 'left' },
-    },
-  }),
-  { name: 'RiskTopRisks' },
-);
 
 /** The largest risks in plain language: what could happen, before its name. */
 export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
-  const classes = useStyles();
   const { topRisks, worst } = scorecard;
   const riskIds = useMemo(() => topRisks.map(({ id }) => id), [topRisks]);
   const decisions = useDecisionsOfRisks(scorecard.entity.ref, riskIds).value;
@@ -58,7 +30,7 @@ export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
             : 'No rated risk is open in what was assessed.'}
         </Typography>
       ) : (
-        <ol className={classes.list}>
+        <RiskItems>
           {topRisks.map(risk => (
             <Item
               key={risk.id}
@@ -66,7 +38,7 @@ export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
               decision={decisions?.get(risk.id)}
             />
           ))}
-        </ol>
+        </RiskItems>
       )}
     </Panel>
   );
@@ -74,25 +46,13 @@ export function TopRisks({ scorecard }: { scorecard: Scorecard }) {
 
 function Item(props: { risk: ProductRisk; decision?: Decision }) {
   const { risk, decision } = props;
-  const classes = useStyles();
-  const { statement, title, findingId, entities, level, ratingState } = risk;
-  const [first] = entities;
-  const words = statement || title;
+  const { entities, ratingState } = risk;
   return (
-    <li className={classes.item}>
-      <LevelMark level={level ?? 'unrated'} />
-      <div>
-        <div className={classes.statement}>
-          {findingId && first ? (
-            <FindingLink entityRef={first.ref} findingId={findingId}>
-              {words}
-            </FindingLink>
-          ) : (
-            words
-          )}
-        </div>
-        <div className={classes.below}>
-          {words !== title && `${title} · `}
+    <RiskItem
+      risk={risk}
+      entityRef={entities.at(0)?.ref}
+      below={
+        <>
           <Places risk={risk} />
           {ratingState === 'assumed' && ' · rating assumed, not confirmed'}
           {risk.acceptedInFile &&
@@ -106,16 +66,16 @@ function Item(props: { risk: ProductRisk; decision?: Decision }) {
               </DecisionLink>
             </>
           )}
-        </div>
-      </div>
-      <div className={classes.number}>
-        {ratingState === 'unrated' ? (
+        </>
+      }
+      number={
+        ratingState === 'unrated' ? (
           <NotAssessed words="unrated" />
         ) : (
           <ExposureNumber units={risk.exposure} />
-        )}
-      </div>
-    </li>
+        )
+      }
+    />
   );
 }
 

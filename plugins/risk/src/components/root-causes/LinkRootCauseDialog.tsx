@@ -3,8 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { CategoryRisk } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../hooks';
-import { plural } from '../primitives';
-import { WriteDialog } from '../session/WriteDialog';
+import { plural, WriteDialog } from '../primitives';
 
 /** Says that one root cause is behind several risks. */
 export function LinkRootCauseDialog(props: {

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
-import { WriteDialog } from './WriteDialog';
+import { WriteDialog } from '../primitives';
 
 /** Names what could happen to a product; how to treat it is the team's. */
 export function RaiseRiskDialog(props: {

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { Session } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
-import { WriteDialog } from './WriteDialog';
+import { WriteDialog } from '../primitives';
 
 /** Asks the team for a session: what about, why, and when at the latest. */
 export function RequestSessionDialog(props: {

@@ -1,14 +1,18 @@
 import { useId, useState } from 'react';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   riskTreatmentProposePermission,
   Session,
-  SessionState,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../hooks';
-import { ErrorState, GuardedButton, Panel } from '../primitives';
+import {
+  ErrorState,
+  GuardedButton,
+  optionsOf,
+  Panel,
+  SelectField,
+} from '../primitives';
 import { sessionStateWords } from './sessionWords';
 
 const useStyles = makeStyles(
@@ -22,9 +26,6 @@ const useStyles = makeStyles(
   }),
   { name: 'RiskSessionForm' },
 );
-
-const isState = (word: string): word is SessionState =>
-  word in sessionStateWords;
 
 /** What the session writes down. Nobody's words are overwritten unseen. */
 export function SessionForm(props: { session: Session; onSaved: () => void }) {
@@ -72,25 +73,12 @@ export function SessionForm(props: { session: Session; onSaved: () => void }) {
         }}
       >
         <div className={classes.row}>
-          <TextField
-            id={`${id}-state`}
-            select
+          <SelectField
             label="State"
-            size="small"
-            variant="outlined"
-            InputLabelProps={{ id: `${id}-state-label` }}
-            SelectProps={{ labelId: `${id}-state-label` }}
+            options={optionsOf(sessionStateWords)}
             value={state}
-            onChange={event => {
-              if (isState(event.target.value)) setState(event.target.value);
-            }}
-          >
-            {Object.entries(sessionStateWords).map(([value, words]) => (
-              <MenuItem key={value} value={value}>
-                {words}
-              </MenuItem>
-            ))}
-          </TextField>
+            onChange={setState}
+          />
           <TextField
             id={`${id}-day`}
             type="date"

@@ -14,10 +14,9 @@ import {
   useEntityParams,
   useRiskApi,
 } from '../../hooks';
-import { ResourceView, SkeletonLines } from '../primitives';
+import { ResourceView, SkeletonLines, WriteDialog } from '../primitives';
 import { PeopleChoice } from './PeopleChoice';
 import { Directions, RiskDirections } from './RiskDirections';
-import { WriteDialog } from './WriteDialog';
 
 const MOST_RISKS = 200;
 

@@ -4,7 +4,6 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -13,7 +12,7 @@ import {
   TreatmentComparison,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
-import { ErrorState } from '../primitives';
+import { ErrorState, optionsOf, SelectField } from '../primitives';
 import { Tickets } from '../tickets';
 import { EffectFields, EffectText, effectTextOf } from './EffectFields';
 import { Links, OptionLinks } from './OptionLinks';
@@ -140,26 +139,12 @@ export function OptionDialog(props: {
       </DialogTitle>
       <DialogContent className={classes.content}>
         {field('title', 'What would be done?')}
-        <TextField
-          id={`${id}-kind`}
-          select
+        <SelectField
           label="How it treats the risks"
-          size="small"
-          variant="outlined"
-          InputLabelProps={{ id: `${id}-kind-label` }}
-          SelectProps={{ labelId: `${id}-kind-label` }}
+          options={optionsOf(optionKindWords)}
           value={kind}
-          onChange={event => {
-            const word = event.target.value;
-            if (word in optionKindWords) setKind(word as OptionKind);
-          }}
-        >
-          {Object.entries(optionKindWords).map(([value, words]) => (
-            <MenuItem key={value} value={value}>
-              {words}
-            </MenuItem>
-          ))}
-        </TextField>
+          onChange={setKind}
+        />
         <div className={classes.row}>
           {field('costOnce', `Cost once (${costUnit})`)}
           {field('costYearly', `Cost a year (${costUnit})`)}

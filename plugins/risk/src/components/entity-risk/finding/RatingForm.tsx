@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -10,7 +9,12 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints, formatProbability } from '@product-risk/risk-model';
 import { useAction, useRiskApi } from '../../../hooks';
-import { ErrorState, LevelMark, ResourceView } from '../../primitives';
+import {
+  ErrorState,
+  LevelMark,
+  ResourceView,
+  SelectField,
+} from '../../primitives';
 import { useRiskModel } from '../../risk-root';
 import { useChanged } from '../RefreshContext';
 
@@ -88,44 +92,28 @@ function ScaledForm(props: {
         As it would be without mitigations; these are taken off afterwards.
       </Typography>
       <div className={classes.steps}>
-        <TextField
-          id={`${id}-likelihood`}
-          select
-          size="small"
-          variant="outlined"
+        <SelectField
           label="How likely within a year?"
-          InputLabelProps={{ id: `${id}-likelihood-label` }}
-          SelectProps={{ labelId: `${id}-likelihood-label` }}
+          options={scale.likelihood.map(
+            ({ ordinal, label, probabilityMicro }) => ({
+              value: ordinal,
+              words: `${ordinal} ${label} (${formatProbability(
+                probabilityMicro / 1e6,
+              )})`,
+            }),
+          )}
           value={steps.likelihood}
-          onChange={event =>
-            setSteps({ ...steps, likelihood: Number(event.target.value) })
-          }
-        >
-          {scale.likelihood.map(({ ordinal, label, probabilityMicro }) => (
-            <MenuItem key={ordinal} value={ordinal}>
-              {ordinal} {label} ({formatProbability(probabilityMicro / 1e6)})
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          id={`${id}-impact`}
-          select
-          size="small"
-          variant="outlined"
+          onChange={likelihood => setSteps({ ...steps, likelihood })}
+        />
+        <SelectField
           label="How bad would it be?"
-          InputLabelProps={{ id: `${id}-impact-label` }}
-          SelectProps={{ labelId: `${id}-impact-label` }}
+          options={scale.impact.map(({ ordinal, label, impactCenti }) => ({
+            value: ordinal,
+            words: `${ordinal} ${label} (${impactCenti / 100} pts)`,
+          }))}
           value={steps.impact}
-          onChange={event =>
-            setSteps({ ...steps, impact: Number(event.target.value) })
-          }
-        >
-          {scale.impact.map(({ ordinal, label, impactCenti }) => (
-            <MenuItem key={ordinal} value={ordinal}>
-              {ordinal} {label} ({impactCenti / 100} pts)
-            </MenuItem>
-          ))}
-        </TextField>
+          onChange={impact => setSteps({ ...steps, impact })}
+        />
       </div>
       <div role="status">
         <LevelMark level={outcome.level} /> {formatPoints(outcome.exposure)}{' '}

@@ -1,6 +1,3 @@
-import { useId } from 'react';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -9,7 +6,7 @@ import {
   ElementMapping,
   riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
-import { plural } from '../../primitives';
+import { plural, SelectField } from '../../primitives';
 import { candidateWords } from '../words';
 
 const useStyles = makeStyles(
@@ -101,30 +98,25 @@ function EntityChoice(props: {
   onChoose: (entityRef: string) => void;
 }) {
   const { element, chosen = UNDECIDED, disabled, onChoose } = props;
-  const id = useId();
   return (
-    <TextField
-      id={id}
-      select
-      size="small"
-      variant="outlined"
+    <SelectField
       label={`Entity of ${element.name}`}
-      InputLabelProps={{ id: `${id}-label`, htmlFor: undefined }}
-      SelectProps={{ labelId: `${id}-label` }}
+      options={[
+        {
+          value: UNDECIDED,
+          words:
+            element.mappedBy === 'none'
+              ? 'Not mapped'
+              : 'Stays where the file belongs',
+        },
+        ...element.candidates.map(({ ref, title, by }) => ({
+          value: ref,
+          words: `${title} (${ref}), ${candidateWords[by]}`,
+        })),
+      ]}
       value={chosen}
       disabled={disabled}
-      onChange={event => onChoose(event.target.value)}
-    >
-      <MenuItem value={UNDECIDED}>
-        {element.mappedBy === 'none'
-          ? 'Not mapped'
-          : 'Stays where the file belongs'}
-      </MenuItem>
-      {element.candidates.map(({ ref, title, by }) => (
-        <MenuItem key={ref} value={ref}>
-          {title} ({ref}), {candidateWords[by]}
-        </MenuItem>
-      ))}
-    </TextField>
+      onChange={onChoose}
+    />
   );
 }

@@ -6,7 +6,8 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { Action } from '../../hooks';
-import { describeError, ErrorState } from '../primitives';
+import { describeError } from './describeError';
+import { ErrorState } from './states';
 
 const useStyles = makeStyles(
   theme => ({
