@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import path from 'node:path';
-import { expectAccessible, expectToFit } from './support/look';
+import { expectAccessible, expectToFit, keepPicture } from './support/look';
 import { signInAs } from './support/personas';
 import { openOnceRead, riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
@@ -51,21 +50,40 @@ const screens: {
       page.getByRole('table', { name: 'Products' }).getByRole('row').nth(1),
   },
   {
+    name: 'the decisions of product owners',
+    path: '/risk/report?decided=waiting-for-owner',
+    sign: page => page.getByRole('region', { name: /^Decisions of product/ }),
+  },
+  {
+    name: 'a category',
+    path: '/risk/report?category=iso27001%402022%3AA.8.3',
+    sign: page =>
+      page.getByRole('table', { name: 'What informs it' }).getByRole('row'),
+  },
+  {
+    name: 'the start of an initiative',
+    path: '/risk/report?initiative=iso27001%402022%3AA.8.3',
+    sign: page => page.getByRole('dialog', { name: 'Start an initiative' }),
+  },
+  {
+    name: 'the executive page',
+    path: '/risk/report?view=executive',
+    sign: page =>
+      page
+        .getByRole('dialog', { name: 'Executive page' })
+        .getByText('Information backup'),
+  },
+  {
+    name: 'the products of a group',
+    path: riskTab('group/money-product'),
+    sign: page => page.getByRole('article', { name: 'Payments' }),
+  },
+  {
     name: 'the risk model',
     path: '/risk/model',
     sign: page => page.getByRole('table').first(),
   },
 ];
-
-/** A folder to keep a picture of every screen in, for people to look at. */
-const PICTURES = process.env.LOOK_PICTURES;
-
-async function keepPicture(page: Page, ...name: (string | number)[]) {
-  if (PICTURES) {
-    const file = `${name.join(' ').replace(/ /g, '-')}.png`;
-    await page.screenshot({ path: path.join(PICTURES, file), fullPage: true });
-  }
-}
 
 const WIDTHS = [1400, 1024];
 
