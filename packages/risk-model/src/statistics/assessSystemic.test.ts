@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { propertyRuns } from '../__testUtils__/arbitraries';
 import { expectError } from '../__testUtils__/expectError';
+import { assessSystemic } from './assessSystemic';
 import {
   AssessedCategory,
   AssessedProduct,
-  assessSystemic,
   defaultSystemicPolicy,
-} from './assessSystemic';
+} from './systemic';
 
 function product(
   index: number,

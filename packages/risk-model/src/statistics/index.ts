@@ -4,5 +4,6 @@ export * from './benjaminiHochberg';
 export * from './hypergeometricTail';
 export * from './mcnemarExact';
 export * from './effectiveNumber';
+export * from './systemic';
 export * from './assessSystemic';
 export * from './systemicReasons';

@@ -1,4 +1,4 @@
-import type { SystemicAssessment, SystemicPolicy } from './assessSystemic';
+import type { SystemicAssessment, SystemicPolicy } from './systemic';
 
 function percent(fraction: number): string {
   return `${Math.round(fraction * 100)} %`;

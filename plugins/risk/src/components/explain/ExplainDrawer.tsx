@@ -12,7 +12,7 @@ import { ResourceView } from '../primitives/ResourceView';
 import { SideDrawer } from '../primitives/SideDrawer';
 import { formatTime, plural } from '../primitives/format';
 import { ExplainInputs } from './ExplainInputs';
-import type { ExplainQuestion } from './ExplainProvider';
+import { ExplainQuestion } from './ExplainQuestion';
 import { formatMetric } from './formatMetric';
 
 const useStyles = makeStyles(

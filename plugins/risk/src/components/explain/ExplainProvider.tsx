@@ -1,12 +1,6 @@
 import { createContext, ReactNode, useContext, useState } from 'react';
-import { Metric } from '@product-risk/backstage-plugin-risk-common';
 import { ExplainDrawer } from './ExplainDrawer';
-
-/** Which number, of which entity or product; of the organisation without. */
-export interface ExplainQuestion {
-  metric: Metric;
-  ref?: string;
-}
+import { ExplainQuestion } from './ExplainQuestion';
 
 const ExplainContext = createContext<(question: ExplainQuestion) => void>(
   () => {},

@@ -1,2 +1,2 @@
 export { ExplainProvider, useExplain } from './ExplainProvider';
-export type { ExplainQuestion } from './ExplainProvider';
+export type { ExplainQuestion } from './ExplainQuestion';

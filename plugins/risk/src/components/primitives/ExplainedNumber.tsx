@@ -2,7 +2,8 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import { formatPoints, formatProbability } from '@product-risk/risk-model';
-import { ExplainQuestion, useExplain } from '../explain/ExplainProvider';
+import { useExplain } from '../explain/ExplainProvider';
+import { ExplainQuestion } from '../explain/ExplainQuestion';
 import { useRiskModel } from '../risk-root/RiskModelProvider';
 import { NotAssessed } from './NotAssessed';
 
