@@ -1,22 +1,6 @@
 import { StaleReason } from '@product-risk/backstage-plugin-risk-common';
+import { dayNumber, fullDayWords, MS_PER_DAY } from '../days';
 import { DbEntityChangeRow } from '../database/tables';
-
-const MILLISECONDS_PER_DAY = 86_400_000;
-
-const MONTHS = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-];
 
 const WORDS: Record<string, { added: string; removed: string }> = {
   partOf: { added: 'is now part of', removed: 'is no longer part of' },
@@ -34,12 +18,7 @@ export type ObservedChange = Pick<
   'at' | 'kind' | 'relation' | 'subject' | 'previous'
 >;
 
-function dayText(time: string): string {
-  const date = new Date(time);
-  return `${date.getUTCDate()} ${
-    MONTHS[date.getUTCMonth()]
-  } ${date.getUTCFullYear()}`;
-}
+const dayInWords = (time: string) => fullDayWords(dayNumber(time));
 
 function relationText({ kind, relation, subject, at }: ObservedChange) {
   const words = WORDS[relation ?? ''] ?? {
@@ -47,7 +26,7 @@ function relationText({ kind, relation, subject, at }: ObservedChange) {
     removed: `no longer has ${relation}`,
   };
   const verb = kind === 'relation-added' ? words.added : words.removed;
-  return `${verb} ${subject} (since ${dayText(at)})`;
+  return `${verb} ${subject} (since ${dayInWords(at)})`;
 }
 
 const byText = (a: string, b: string) => {
@@ -69,7 +48,7 @@ function netReason(changes: readonly ObservedChange[]): StaleReason[] {
             code: last.kind,
             text: `is now ${typeName(last.subject)}, was ${typeName(
               first.previous,
-            )} (since ${dayText(last.at)})`,
+            )} (since ${dayInWords(last.at)})`,
             since: last.at,
           },
         ];
@@ -109,12 +88,12 @@ export function staleReasons(
   const reasons = [...byThing.values()].flatMap(netReason);
 
   const staleAt = new Date(
-    Date.parse(model.updatedAt) + staleAfterDays * MILLISECONDS_PER_DAY,
+    Date.parse(model.updatedAt) + staleAfterDays * MS_PER_DAY,
   );
   if (staleAt <= now) {
     reasons.push({
       code: 'age',
-      text: `not updated for ${staleAfterDays} days (last on ${dayText(
+      text: `not updated for ${staleAfterDays} days (last on ${dayInWords(
         model.updatedAt,
       )})`,
       since: staleAt.toISOString(),

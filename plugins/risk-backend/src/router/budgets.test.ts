@@ -16,7 +16,7 @@ import {
 } from '../__testUtils__/writeSide';
 import { DecisionStore } from '../database/DecisionStore';
 import { ProductBudgets } from '../services/budgets/ProductBudgets';
-import { dayNumberOf, dayText } from '../services/budgets/days';
+import { dayNumberOf, dayText } from '../days';
 
 jest.setTimeout(60_000);
 

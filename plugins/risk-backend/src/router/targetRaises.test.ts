@@ -6,7 +6,7 @@ import { createTestDatabases } from '../__testUtils__/databases';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import { mirror, organisation, PAY } from '../__testUtils__/writeSide';
-import { dayNumberOf, dayText } from '../services/budgets/days';
+import { dayNumberOf, dayText } from '../days';
 import { DbDecisionLogRow } from '../database/decisionTables';
 
 jest.setTimeout(60_000);

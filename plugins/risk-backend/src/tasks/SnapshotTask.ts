@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { dayOf } from '../days';
 import { takeSnapshots } from '../database/takeSnapshots';
 
 export interface SnapshotTaskOptions {
@@ -22,7 +23,7 @@ export class SnapshotTask {
   }
 
   async run(): Promise<void> {
-    const day = this.#options.now().toISOString().slice(0, 10);
+    const day = dayOf(this.#options.now());
     await takeSnapshots(this.#options.database, day);
   }
 }

@@ -7,7 +7,7 @@ import { DbBudgetTargetRow } from '../../database/budgetTables';
 import { ExposureHistory } from '../../database/ExposureHistory';
 import { BudgetStanding, BudgetState } from '../decisions/BudgetState';
 import { budgetState, BudgetState as ReckonedState } from './budgetState';
-import { dayNumberOf, dayText } from './days';
+import { dayNumberOf, dayText } from '../../days';
 import { exposureParts } from './exposureParts';
 import { targetOverTime } from './targets';
 

@@ -8,7 +8,7 @@ import {
   Step,
 } from '@product-risk/risk-model';
 import { BudgetPolicy } from '../../budgetConfig';
-import { dayText, dayWords } from './days';
+import { dayText, dayWords } from '../../days';
 import { targetOn } from './targets';
 
 export interface BudgetFacts {

@@ -5,7 +5,7 @@ import {
 } from '@product-risk/risk-model';
 import { DbExposureStepRow } from '../../database/budgetTables';
 import { toInteger } from '../../database/tables';
-import { dayNumber } from './days';
+import { dayNumber } from '../../days';
 
 /** Exposure of one product, a part for each day of first assessment. */
 export function exposureParts(

@@ -1,5 +1,5 @@
 import { openItems, StateRow } from './openItems';
-import { dayNumber } from './days';
+import { dayNumber } from '../../days';
 
 const DAY = (day: string) => dayNumber(`2026-${day}`);
 const row = (

@@ -1,6 +1,6 @@
 import { DayRange, Level, OpenItem } from '@product-risk/risk-model';
 import { DbRiskStateRow } from '../../database/tables';
-import { dayNumber } from './days';
+import { dayNumber } from '../../days';
 
 export type StateRow = Pick<
   DbRiskStateRow,

@@ -1,7 +1,7 @@
 import { DayRange } from '@product-risk/risk-model';
 import { GrantInterval } from '../../database/DecisionStore';
 import { groupBy } from '../groupBy';
-import { dayNumber } from './days';
+import { dayNumber } from '../../days';
 
 /**
  * The days on which the due clock of a risk stood still: from the day of a

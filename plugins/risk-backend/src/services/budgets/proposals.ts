@@ -6,7 +6,7 @@ import {
   UNITS_PER_POINT,
 } from '@product-risk/risk-model';
 import { BudgetPolicy } from '../../budgetConfig';
-import { dayText } from './days';
+import { dayText } from '../../days';
 import { shownExposure } from './exposureParts';
 import { raisesTarget, targetFrom } from './targets';
 

@@ -2,7 +2,7 @@ import { Step } from '@product-risk/risk-model';
 import { z } from 'zod';
 import { DbBudgetTargetRow } from '../../database/budgetTables';
 import { readJson } from '../read/queries/json';
-import { dayNumber, dayText } from './days';
+import { dayNumber, dayText } from '../../days';
 
 const stepsSchema = z.array(
   z.object({ day: z.iso.date(), exposure: z.int().min(0) }),

@@ -1,15 +1,8 @@
 import { InputError } from '@backstage/errors';
-
-const DAY = 24 * 60 * 60 * 1_000;
+import { dayAfter, dayOf } from '../../days';
 
 /** A grant that ends within this time is about to. */
 const EXPIRING_DAYS = 30;
-
-/** The UTC day of an instant, some days later. */
-export const dayAfter = (instant: Date, days: number) =>
-  new Date(instant.getTime() + days * DAY).toISOString().slice(0, 10);
-
-export const today = (instant: Date) => dayAfter(instant, 0);
 
 /** Last expiry that still counts as about to end. */
 export const expiringUntil = (instant: Date) =>
@@ -30,7 +23,7 @@ export function requireExpiry(
   const last = dayAfter(now, maximumExpiryDays);
   if (expiry < first) {
     throw new InputError(
-      `The expiry ${expiry} is over already: today is ${today(
+      `The expiry ${expiry} is over already: today is ${dayOf(
         now,
       )} (UTC). Choose a day from ${first} to ${last}.`,
     );

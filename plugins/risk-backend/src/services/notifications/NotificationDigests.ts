@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { Accountability } from '../../catalog/Accountability';
 import { RiskConfig } from '../../config';
 import { NoticeStore } from '../../database/NoticeStore';
-import { dayAfter } from '../decisions/days';
+import { dayAfter } from '../../days';
 import { groupBy } from '../groupBy';
 import {
   DecisionFilter,

@@ -1,5 +1,5 @@
 import { Owner } from '@product-risk/backstage-plugin-risk-common';
-import { dayAfter } from '../decisions/days';
+import { dayAfter } from '../../days';
 import { DecisionRow } from '../read/queries/decisions';
 
 export type NoticeKind =

@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { BudgetStore } from '../../database/BudgetStore';
 import { ExposureHistory } from '../../database/ExposureHistory';
-import { dayNumberOf, dayText } from '../budgets/days';
+import { dayNumberOf, dayText } from '../../days';
 import { exposureParts } from '../budgets/exposureParts';
 import { lockProduct } from '../budgets/lockProduct';
 import { calibrationOf } from '../budgets/proposals';

@@ -7,6 +7,7 @@ import {
 } from '@backstage/errors';
 import { Endpoints, Session } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
+import { dayOf } from '../../days';
 import { SessionStore } from '../../database/SessionStore';
 import { DbSessionRow } from '../../database/treatmentTables';
 import { Caller } from '../Caller';
@@ -267,7 +268,7 @@ function requireDay(
   if ((state === 'planned' || state === 'held') && day === undefined) {
     throw new InputError(`body.day: a session that is ${state} has a day`);
   }
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   if (state === 'held' && day !== undefined && day > today) {
     throw new InputError(
       'body.day: a session cannot have been held in the future',

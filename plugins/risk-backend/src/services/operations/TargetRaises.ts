@@ -3,7 +3,7 @@ import { Budget, Endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { BudgetStore } from '../../database/BudgetStore';
 import { DbTargetRaiseRow } from '../../database/budgetTables';
-import { dayNumberOf } from '../budgets/days';
+import { dayNumberOf } from '../../days';
 import { lockProduct } from '../budgets/lockProduct';
 import { TargetAuthority } from '../budgets/TargetAuthority';
 import { TargetLedger } from '../budgets/TargetLedger';

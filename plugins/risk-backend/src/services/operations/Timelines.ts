@@ -11,7 +11,7 @@ import { Knex } from 'knex';
 import { BudgetStore } from '../../database/BudgetStore';
 import { SessionStore } from '../../database/SessionStore';
 import { DaySpan, TimelineStore } from '../../database/TimelineStore';
-import { dayNumber, dayNumberOf, dayText } from '../budgets/days';
+import { dayNumber, dayNumberOf, dayText } from '../../days';
 import { ProductBudgets } from '../budgets/ProductBudgets';
 import { stepsOfChange } from '../budgets/targets';
 import { Caller } from '../Caller';

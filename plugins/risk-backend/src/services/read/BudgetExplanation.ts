@@ -9,7 +9,7 @@ import {
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { toInteger } from '../../database/tables';
-import { dayNumber, dayNumberOf, dayText, dayWords } from '../budgets/days';
+import { dayNumber, dayNumberOf, dayText, dayWords } from '../../days';
 import { ProductBudgets } from '../budgets/ProductBudgets';
 import { Caller } from '../Caller';
 import { metricWords } from './present/metrics';

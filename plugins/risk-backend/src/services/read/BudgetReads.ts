@@ -17,7 +17,7 @@ import {
 } from '../../database/budgetTables';
 import { ExposureHistory } from '../../database/ExposureHistory';
 import { budgetState } from '../budgets/budgetState';
-import { dayNumberOf, dayText } from '../budgets/days';
+import { dayNumberOf, dayText } from '../../days';
 import { exposureParts, shownExposure } from '../budgets/exposureParts';
 import { presentProposals, presentStep } from '../budgets/proposals';
 import { TargetAuthority } from '../budgets/TargetAuthority';

@@ -13,7 +13,7 @@ import { DecisionStore } from '../../database/DecisionStore';
 import { DbDecisionRow } from '../../database/decisionTables';
 import { Caller } from '../Caller';
 import { Authority, secondSignerText } from '../decisions/Authority';
-import { dayAfter } from '../decisions/days';
+import { dayAfter } from '../../days';
 import { DecisionFacts } from '../decisions/DecisionFacts';
 import { DecisionLog } from '../decisions/DecisionLog';
 import { basisOf, staleReasons } from '../decisions/riskFacts';

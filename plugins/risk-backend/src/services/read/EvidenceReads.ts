@@ -8,6 +8,7 @@ import {
   CategoryFrameworks,
 } from '@product-risk/category-frameworks';
 import { Knex } from 'knex';
+import { MS_PER_DAY } from '../../days';
 import { RiskConfig } from '../../config';
 import { CategoryStore } from '../../database/CategoryStore';
 import { toInteger } from '../../database/tables';
@@ -46,7 +47,6 @@ interface Subject {
 }
 
 const CSV_PAGE = 200;
-const MS_PER_DAY = 86_400_000;
 
 const header = [
   'control',

@@ -8,6 +8,7 @@ import {
   Scorecard,
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
+import { dayAfter } from '../../days';
 import { RiskConfig } from '../../config';
 import { toBoolean, toInteger } from '../../database/tables';
 import { Caller } from '../Caller';
@@ -17,7 +18,6 @@ import { changeLabel } from './present/changes';
 import { readStaleReasons } from './present/models';
 import { isRiskVisible, presentRisk } from './present/risks';
 import { removedOf } from './present/rollup';
-import { daysBefore } from './present/trend';
 import { ProductSummaries } from './ProductSummaries';
 import { causesOfChange } from './queries/change';
 import { ProductPartRow, productParts } from './queries/entities';
@@ -126,7 +126,7 @@ export class ProductReads
     const [row] = await productRows(db, [entityRef]);
     if (!row) throw new NotFoundError(`${entityRef} is no product here`);
     const instant = now();
-    const changeSince = daysBefore(instant, CHANGE_DAYS);
+    const changeSince = dayAfter(instant, -CHANGE_DAYS);
     const [risks, parts, causes] = await Promise.all([
       riskPage(db, {
         productRef: entityRef,

@@ -6,6 +6,7 @@ import {
   Severe,
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
+import { dayAfter, dayOf } from '../../days';
 import { DbProductSevereRow } from '../../database/tables';
 import { ProductBudgets } from '../budgets/ProductBudgets';
 import { Caller } from '../Caller';
@@ -21,7 +22,7 @@ import {
 } from './present/rollup';
 import { presentOwner } from './present/owners';
 import { productSentence } from './present/sentences';
-import { changeOf, dayOf, daysBefore, trendOf } from './present/trend';
+import { changeOf, trendOf } from './present/trend';
 import { ProductRow, severeRows } from './queries/products';
 import { TrendRow, trendRows } from './queries/snapshots';
 import { VisibleEntities, VisibleRisks } from './VisibleRisks';
@@ -109,7 +110,7 @@ export class ProductSummaries {
     const { db, owners, budgets, now } = this.#options;
     const refs = rows.map(row => row.entity_ref);
     const instant = now();
-    const since = daysBefore(instant, trendDays);
+    const since = dayAfter(instant, -trendDays);
     const [severe, trends, ownerByProduct, budgetByProduct] = await Promise.all(
       [
         severeRows(db, refs),
@@ -145,7 +146,7 @@ export class ProductSummaries {
   async noProduct(row: ProductRow): Promise<ProductSummary> {
     const { db, now } = this.#options;
     const instant = now();
-    const since = daysBefore(instant, 30);
+    const since = dayAfter(instant, -30);
     const [severe, trends] = await Promise.all([
       severeRows(db, [row.entity_ref]),
       trendRows(db, [row.entity_ref], since),

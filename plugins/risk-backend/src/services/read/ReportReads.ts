@@ -6,6 +6,7 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { unitsToPoints } from '@product-risk/risk-model';
 import { Knex } from 'knex';
+import { dayAfter, dayOf } from '../../days';
 import { RiskConfig } from '../../config';
 import { toInteger } from '../../database/tables';
 import { Caller } from '../Caller';
@@ -19,7 +20,6 @@ import {
   levelCountsOf,
   removedOf,
 } from './present/rollup';
-import { dayOf, daysBefore } from './present/trend';
 import { ProductSummaries } from './ProductSummaries';
 import { decodeCursor, Keyset } from './queries/keyset';
 import { countProducts, productPage, ProductRow } from './queries/products';
@@ -179,7 +179,7 @@ export class ReportReads
   ): Promise<Report> => {
     const { db, config, summaries, visible, now } = this.#options;
     const instant = now();
-    const since = daysBefore(instant, TREND_DAYS);
+    const since = dayAfter(instant, -TREND_DAYS);
     const [totals, counts, domains, noProduct, changes] = await Promise.all([
       organisationTotals(db),
       productCounts(db),

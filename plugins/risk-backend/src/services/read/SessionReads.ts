@@ -7,7 +7,7 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { CountedSession, SessionStore } from '../../database/SessionStore';
-import { dayNumberOf } from '../budgets/days';
+import { dayNumberOf } from '../../days';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
 import { sessionDue } from '../treatment/sessionDue';

@@ -11,7 +11,7 @@ import {
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { DecisionStore } from '../../database/DecisionStore';
-import { dayNumberOf, dayText } from '../budgets/days';
+import { dayNumberOf, dayText } from '../../days';
 import { openItems } from '../budgets/openItems';
 import { pausesByRisk } from '../budgets/pauses';
 import { Caller } from '../Caller';

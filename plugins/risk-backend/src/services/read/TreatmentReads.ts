@@ -20,7 +20,7 @@ import {
 import { TreatmentStore } from '../../database/TreatmentStore';
 import { toInteger } from '../../database/tables';
 import { budgetState } from '../budgets/budgetState';
-import { dayNumberOf, dayText } from '../budgets/days';
+import { dayNumberOf, dayText } from '../../days';
 import { exposureParts } from '../budgets/exposureParts';
 import { targetOn, targetOverTime } from '../budgets/targets';
 import { Caller } from '../Caller';

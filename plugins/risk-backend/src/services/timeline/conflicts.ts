@@ -2,7 +2,7 @@ import {
   TimelineEvent,
   TimelineLink,
 } from '@product-risk/backstage-plugin-risk-common';
-import { dayNumber, dayWords } from '../budgets/days';
+import { dayNumber, dayWords } from '../../days';
 import { plural } from '../read/present/sentences';
 
 /** A review needs a session within so many days before it. */

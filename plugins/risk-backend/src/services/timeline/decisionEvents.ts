@@ -1,6 +1,6 @@
 import { TimelineEvent } from '@product-risk/backstage-plugin-risk-common';
 import { DbDecisionRow } from '../../database/decisionTables';
-import { dayNumber, dayWords } from '../budgets/days';
+import { dayNumber, dayWords } from '../../days';
 
 /** What of a decision its dates are told with. */
 export type DatedDecision = Pick<

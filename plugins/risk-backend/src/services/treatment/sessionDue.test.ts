@@ -1,4 +1,4 @@
-import { dayNumber } from '../budgets/days';
+import { dayNumber } from '../../days';
 import { sessionDue } from './sessionDue';
 
 const TODAY = dayNumber('2026-11-24');

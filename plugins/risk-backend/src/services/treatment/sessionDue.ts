@@ -1,6 +1,6 @@
 import { SessionDue } from '@product-risk/backstage-plugin-risk-common';
 import { DbSessionRow } from '../../database/treatmentTables';
-import { dayNumber, dayText, dayWords } from '../budgets/days';
+import { dayNumber, dayText, dayWords } from '../../days';
 import { plural } from '../read/present/sentences';
 
 interface DueFacts {

@@ -2,7 +2,13 @@ import { lazy, Suspense } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CategoryPage } from '@product-risk/backstage-plugin-risk-common';
-import { formatDay, NotAssessed, plural, SkeletonLines } from '../primitives';
+import {
+  dayAhead,
+  formatDay,
+  NotAssessed,
+  plural,
+  SkeletonLines,
+} from '../primitives';
 import { stepsOf } from '../trend/steps';
 
 const TrendChart = lazy(() => import('../trend/TrendChart'));
@@ -42,7 +48,7 @@ export function CategoryTrend(props: { points: Points; assessed: boolean }) {
   const { points, assessed } = props;
   const classes = useStyles();
   if (!assessed) return <NotAssessed />;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayAhead(0);
   const last = points.at(-1);
   const steps = stepsOf(
     [

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { CategoryFilter } from '@product-risk/backstage-plugin-risk-common';
 import { useUrlState } from '../../hooks';
+import { dayAhead } from '../primitives';
 
 /** Framework and level as one choice: `asvs@5.0.0/chapter`. */
 export const axisOf = (framework: string, level: string) =>
@@ -14,13 +15,11 @@ function readAxis(axis: string | undefined) {
     : { framework: axis.slice(0, cut), level: axis.slice(cut + 1) };
 }
 
-const MS_PER_DAY = 86_400_000;
-
 /** The day that lies so many days back; what is no number of days is ignored. */
 function dayBefore(days: string | undefined, now: Date = new Date()) {
   const count = Number(days);
   return days && Number.isInteger(count) && count > 0 && count <= 3_650
-    ? new Date(now.getTime() - count * MS_PER_DAY).toISOString().slice(0, 10)
+    ? dayAhead(-count, now)
     : undefined;
 }
 

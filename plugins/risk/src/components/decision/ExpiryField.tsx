@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
-import { formatDay, plural } from '../primitives';
-import { dayAhead, daysUntil } from './decisionWords';
+import { dayAhead, daysUntil, formatDay, plural } from '../primitives';
 
 /** What is proposed where nobody says otherwise. */
 const USUAL_DAYS = 90;

@@ -12,13 +12,14 @@ import {
   useRiskApi,
 } from '../../hooks';
 import {
+  dayAhead,
   PartialNotice,
   ResourceView,
   SkeletonLines,
   WriteDialog,
 } from '../primitives';
 import { useRiskModel } from '../risk-root';
-import { dayAhead, waitingStatuses } from './decisionWords';
+import { waitingStatuses } from './decisionWords';
 import { ExpiryField, isExpiry, usualExpiry } from './ExpiryField';
 import { OptionChoice, optionsFor } from './OptionChoice';
 import { RiskChoice } from './RiskChoice';

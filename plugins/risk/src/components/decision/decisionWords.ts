@@ -3,7 +3,7 @@ import {
   DecisionDetail,
   DecisionStatus,
 } from '@product-risk/backstage-plugin-risk-common';
-import { formatDay, nameOf, plural } from '../primitives';
+import { daysUntil, formatDay, nameOf, plural } from '../primitives';
 
 /** Where decisions are, in a word or two, for filters and lists. */
 export const decisionStatusWords: Record<DecisionStatus, string> = {
@@ -94,18 +94,6 @@ export const stepWords = ({
   actor,
 }: DecisionDetail['log'][number]): string =>
   `${nameOf(actor)} ${actionWords[action] ?? action.replaceAll('-', ' ')}`;
-
-const MS_PER_DAY = 86_400_000;
-
-/** The UTC day that lies some days ahead, as `YYYY-MM-DD`. */
-export const dayAhead = (days: number, now: Date = new Date()): string =>
-  new Date(now.getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
-
-/** Whole days from now to a UTC day. */
-export const daysUntil = (day: string, now: Date = new Date()): number =>
-  Math.round(
-    (Date.parse(day) - Date.parse(now.toISOString().slice(0, 10))) / MS_PER_DAY,
-  );
 
 /** Such as "one expires in 12 days" for the acceptance that ends next. */
 export function nextExpiryWords(

@@ -1,4 +1,4 @@
-const MS_PER_DAY = 86_400_000;
+import { MS_PER_DAY } from './days';
 
 /** Such as "12 Nov", with the year when it is another one than now's. */
 export function formatDay(iso: string, now: Date = new Date()): string {

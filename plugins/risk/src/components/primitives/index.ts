@@ -21,6 +21,7 @@ export * from './Skeletons';
 export * from './StrideLetters';
 export * from './WriteDialog';
 export * from './describeError';
+export * from './days';
 export * from './format';
 export * from './states';
 export { levelsAndUnrated, useRiskPalette } from '../../theme/useRiskPalette';

@@ -13,11 +13,10 @@ import {
 import { useTheme } from '@material-ui/core/styles';
 import { formatPoints } from '@product-risk/risk-model';
 import { useRiskPalette } from '../../theme/useRiskPalette';
-import { formatDay } from '../primitives';
+import { formatDay, MS_PER_DAY } from '../primitives';
 import { TrendSteps } from './steps';
 
 const HEIGHT = 200;
-const MS_PER_DAY = 86_400_000;
 
 const dayOf = (at: number) => formatDay(new Date(at).toISOString());
 const axisPoints = (units: number) => formatPoints(units).replace(/\.0$/, '');

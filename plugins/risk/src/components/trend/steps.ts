@@ -1,6 +1,5 @@
 import { TrendPoint } from '@product-risk/backstage-plugin-risk-common';
-
-const MS_PER_DAY = 86_400_000;
+import { MS_PER_DAY } from '../primitives/days';
 
 /** Where the line goes; `exposure` is null where it breaks off. */
 export interface TrendVertex {

@@ -14,6 +14,28 @@ import {
 /** Of a left join: null where there is no roll-up yet. */
 export type Maybe<T> = { [K in keyof T]: T[K] | null };
 
+/** The numbers of what was never rolled up: unknown, which is not 0. */
+export const absentNumbers: Maybe<DbRollupColumns> = {
+  exposure: null,
+  exposure_inherent: null,
+  exposure_projected: null,
+  exposure_verified_only: null,
+  critical: null,
+  high: null,
+  medium: null,
+  low: null,
+  unrated: null,
+  confirmed: null,
+  findings_open: null,
+  findings_in_progress: null,
+  findings_claimed: null,
+  findings_verified: null,
+  findings_accepted: null,
+  findings_excluded: null,
+  not_reviewed: null,
+  updated_at: null,
+};
+
 /** A sum over rows comes back as text from PostgreSQL, whatever its type. */
 export type Summed<T> = { [K in keyof T]: number | string | null };
 

@@ -2,14 +2,6 @@ import { TrendPoint } from '@product-risk/backstage-plugin-risk-common';
 import { toBoolean, toInteger } from '../../../database/tables';
 import { TrendRow } from '../queries/snapshots';
 
-const MILLISECONDS_PER_DAY = 86_400_000;
-
-/** UTC day of an instant. */
-export const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
-
-export const daysBefore = (instant: Date, days: number) =>
-  dayOf(new Date(instant.getTime() - days * MILLISECONDS_PER_DAY));
-
 const isAssessed = (row: TrendRow) =>
   row.modelled > 0 ||
   row.critical + row.high + row.medium + row.low + row.unrated > 0;

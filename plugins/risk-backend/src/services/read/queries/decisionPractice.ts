@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
+import { MS_PER_DAY } from '../../../days';
 import { DbInteger, toInteger } from '../../../database/tables';
 
 /** How owners come to their decisions. */
-
-const MS_PER_DAY = 86_400_000;
 
 /**
  * Risks that an owner decided about, and those of them for which two or more

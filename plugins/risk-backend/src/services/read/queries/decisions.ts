@@ -2,7 +2,8 @@ import { DecisionStatus } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { DbDecisionRow } from '../../../database/decisionTables';
 import { DbInteger, toInteger } from '../../../database/tables';
-import { dayAfter, expiringUntil, today } from '../../decisions/days';
+import { dayAfter, dayOf } from '../../../days';
+import { expiringUntil } from '../../decisions/expiry';
 import { entityRefsOfRisks } from './findings';
 import { Keyset, pageByKeyset } from './keyset';
 
@@ -83,7 +84,7 @@ function decisions(db: Knex, clock: DecisionClock) {
               when ${staleCondition(clock.trustCatalogOwners)} then 'stale'
               when d.expiry <= ? then 'expiring'
               else 'active' end as status`,
-            [today(now), expiringUntil(now)],
+            [dayOf(now), expiringUntil(now)],
           ),
           db.raw(
             `case when d.state = 'requested' and d.waiting_since < ? then 1 else 0 end as overdue`,
@@ -240,7 +241,7 @@ export async function acceptedExposure(
       db({ dr: 'decision_risk' })
         .join({ d: 'decision' }, 'd.id', 'dr.decision_id')
         .where('d.state', 'granted')
-        .where('d.expiry', '>', today(now))
+        .where('d.expiry', '>', dayOf(now))
         .select('dr.risk_id'),
     )
     .groupBy('risk.product_ref')

@@ -5,7 +5,7 @@ import {
   DbInteger,
   NO_PRODUCT,
 } from '../../../database/tables';
-import { Maybe } from '../present/rollup';
+import { absentNumbers, Maybe } from '../present/rollup';
 
 /** A mirrored entity with its numbers and its product. */
 export type EntityNumbersRow = Maybe<DbEntityRollupRow> &
@@ -54,24 +54,7 @@ export const numbersBeforeMirrored = (ref: string): EntityNumbersRow => ({
   failed_sources: null,
   stale_since: null,
   stale_reasons: null,
-  exposure: null,
-  exposure_inherent: null,
-  exposure_projected: null,
-  exposure_verified_only: null,
-  critical: null,
-  high: null,
-  medium: null,
-  low: null,
-  unrated: null,
-  confirmed: null,
-  findings_open: null,
-  findings_in_progress: null,
-  findings_claimed: null,
-  findings_verified: null,
-  findings_accepted: null,
-  findings_excluded: null,
-  not_reviewed: null,
-  updated_at: null,
+  ...absentNumbers,
 });
 
 export type ProductPartRow = Pick<

@@ -4,7 +4,7 @@ import {
   DbProductRollupRow,
   NO_PRODUCT,
 } from '../../../database/tables';
-import { Maybe, Summed } from '../present/rollup';
+import { absentNumbers, Maybe, Summed } from '../present/rollup';
 import { ProductRow } from './products';
 import { sinceLastBefore } from './snapshots';
 
@@ -132,24 +132,7 @@ export async function noProductRow(db: Knex): Promise<ProductRow> {
     .first();
   const absent: Maybe<DbProductRollupRow> = {
     product_ref: NO_PRODUCT,
-    exposure: null,
-    exposure_inherent: null,
-    exposure_projected: null,
-    exposure_verified_only: null,
-    critical: null,
-    high: null,
-    medium: null,
-    low: null,
-    unrated: null,
-    confirmed: null,
-    findings_open: null,
-    findings_in_progress: null,
-    findings_claimed: null,
-    findings_verified: null,
-    findings_accepted: null,
-    findings_excluded: null,
-    not_reviewed: null,
-    updated_at: null,
+    ...absentNumbers,
     components: null,
     modelled: null,
     stale: null,
