@@ -22,12 +22,13 @@ import { csvLine } from './csv';
 import { cutPage } from './page';
 import { categoryLink } from './present/categories';
 import {
+  evidenceKey,
   evidencePage,
   EvidenceRow,
   evidenceTotals,
   treatmentsOfFindings,
 } from './queries/evidence';
-import { decodeCursor, Keyset } from './queries/keyset';
+import { decodeCursor } from './queries/keyset';
 import { VisibleRisks } from './VisibleRisks';
 
 interface EvidenceReadsOptions {
@@ -168,11 +169,7 @@ export class EvidenceReads
       limit: limit + 1,
       after: cursor ? decodeCursor(cursor) : undefined,
     });
-    const { rows, nextCursor } = cutPage(
-      found,
-      limit,
-      (row): Keyset => ({ key: row.sort_key, id: row.id }),
-    );
+    const { rows, nextCursor } = cutPage(found, limit, evidenceKey);
     const seen = await visible.among(
       rows.flatMap(({ entity_ref, product_ref }) => [entity_ref, product_ref]),
       caller,

@@ -5,6 +5,7 @@ import {
   DbInteger,
   DbMitigationRow,
   DbRiskRow,
+  toInteger,
 } from '../../../database/tables';
 import { Keyset, pageByKeyset } from './keyset';
 
@@ -18,7 +19,9 @@ export interface EvidenceRow
     DbFindingRow,
     'id' | 'title' | 'entity_ref' | 'status' | 'last_seen'
   > {
-  sort_key: string;
+  urgency: DbInteger;
+  by_exposure: DbInteger;
+  by_title: string;
   product_ref: string;
   level: DbRiskRow['level'];
   model_title: string;
@@ -27,23 +30,51 @@ export interface EvidenceRow
 
 const UPDATED = 'coalesce(m.stated_at, m.content_changed_at)';
 
-/** Current findings that carry one of the categories, rejected ones left out. */
+/** The best state of a finding's treatments: 0 none, up to 3 verified. */
+const TREATED = `coalesce((select max(case t.state when 'verified' then 3
+    when 'claimed' then 2 when 'planned' then 1 else 0 end)
+  from mitigation t where t.finding_id = f.id and t.absent_since is null), 0)`;
+
+/** What lacks a treatment first; what a file calls settled after what is open. */
+const URGENCY = `(2 * ${TREATED}
+  + case when f.status in ('open', 'in_progress') then 0 else 1 end)`;
+
+const BY_EXPOSURE = '-coalesce(r.exposure, 0)';
+
+/** Enough to read a list by, and bounded, as it becomes part of a cursor. */
+const BY_TITLE = 'lower(substr(f.title, 1, 120))';
+
+/** Where a page of evidence ends. */
+export const evidenceKey = (row: EvidenceRow): Keyset => ({
+  key: [toInteger(row.urgency), toInteger(row.by_exposure), row.by_title],
+  id: row.id,
+});
+
+/**
+ * Current findings that carry one of the categories, rejected ones left out.
+ *
+ * @remarks
+ * `in`, as `exists` makes SQLite look at each finding there is.
+ */
 function informing(db: Knex, { categories }: EvidenceFilter) {
   return db({ f: 'finding' })
     .join({ m: 'threat_model' }, 'm.id', 'f.model_id')
     .join({ e: 'entity' }, 'e.ref', 'f.entity_ref')
     .whereNull('f.absent_since')
     .whereNot('f.status', 'excluded')
-    .whereExists(
+    .whereIn(
+      'f.id',
       db({ a: 'category_assignment' })
-        .whereRaw('a.finding_id = f.id')
         .whereIn('a.category', [...categories])
         .whereNot('a.state', 'rejected')
-        .select(db.raw('1')),
+        .select('a.finding_id'),
     );
 }
 
-/** Findings in the order of their products. */
+/**
+ * What a control owner has to look at first: findings without a treatment, then
+ * with a planned, a claimed, a verified one; the largest exposure first.
+ */
 export async function evidencePage(
   db: Knex,
   {
@@ -63,13 +94,15 @@ export async function evidencePage(
         'f.status',
         'f.last_seen',
         'e.product_ref',
-        'e.product_ref as sort_key',
         'r.level',
         'm.title as model_title',
         db.raw(`${UPDATED} as updated_at`),
+        db.raw(`${URGENCY} as urgency`),
+        db.raw(`${BY_EXPOSURE} as by_exposure`),
+        db.raw(`${BY_TITLE} as by_title`),
       ),
     {
-      expression: 'e.product_ref',
+      expression: [URGENCY, BY_EXPOSURE, BY_TITLE],
       idColumn: 'f.id',
       order: 'asc',
       limit,
@@ -94,30 +127,23 @@ export async function evidenceTotals(
   filter: EvidenceFilter,
   staleBefore: string,
 ): Promise<EvidenceTotals> {
-  const treated = (state: string) =>
-    `exists (select 1 from mitigation t where t.finding_id = f.id
-      and t.absent_since is null and t.state = '${state}')`;
   const count = (condition: string) =>
     `sum(case when ${condition} then 1 else 0 end)`;
-  const [row] = await informing(db, filter).select<EvidenceTotals[]>(
-    db.raw('count(*) as findings'),
-    db.raw(`${count(treated('verified'))} as verified`),
-    db.raw(
-      `${count(
-        `${treated('claimed')} and not ${treated('verified')}`,
-      )} as claimed`,
-    ),
-    db.raw(
-      `${count(
-        `${treated('planned')} and not ${treated('claimed')} and not ${treated(
-          'verified',
-        )}`,
-      )} as planned`,
-    ),
-    db.raw(`${count(`${UPDATED} < ?`)} as stale`, [staleBefore]),
-    db.raw(`min(${UPDATED}) as oldest`),
-    db.raw(`max(${UPDATED}) as newest`),
+  const found = informing(db, filter).select(
+    db.raw(`${UPDATED} as updated_at`),
+    db.raw(`${TREATED} as treated`),
   );
+  const [row] = await db
+    .from(found.as('found'))
+    .select<EvidenceTotals[]>(
+      db.raw('count(*) as findings'),
+      db.raw(`${count('treated = 3')} as verified`),
+      db.raw(`${count('treated = 2')} as claimed`),
+      db.raw(`${count('treated = 1')} as planned`),
+      db.raw(`${count('updated_at < ?')} as stale`, [staleBefore]),
+      db.raw(`min(updated_at) as oldest`),
+      db.raw(`max(updated_at) as newest`),
+    );
   return row;
 }
 
