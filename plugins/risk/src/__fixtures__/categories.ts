@@ -213,10 +213,11 @@ export const categoryTriageFixture: CategoryTriageItem[] = [
       {
         category: authentication,
         framework: 'iso27001@2022',
+        frameworkTitle: 'ISO/IEC 27001:2022 Annex A',
         state: 'suggested',
-        method: 'cwe',
+        method: 'crosswalk',
         confidence: 0.6,
-        path: ['CWE-294', 'asvs@5.0.0:V7.2'],
+        path: ['CWE-294', 'asvs@5.0.0:V7.2', 'iso27001@2022:A.8.5'],
       },
     ],
     shortlist: [],

@@ -6,7 +6,11 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { Operations } from '../Operations';
-import { entitiesOfFinding, entitiesOfModel } from '../read/queries/belonging';
+import {
+  entitiesOfFinding,
+  entitiesOfModel,
+  productOfSession,
+} from '../read/queries/belonging';
 import { Access } from './Access';
 import { Guard, guardedRead, Guards } from './guarded';
 
@@ -59,6 +63,16 @@ export function authorizeReads(
     ref === undefined
       ? access.require(caller, riskReportReadPermission)
       : access.requireFor(caller, ref, riskReadPermission);
+  const triage = guards.allowed(riskFindingTriagePermission);
+  const triageIn = guards.belonging(
+    'Session',
+    productOfSession,
+    riskFindingTriagePermission,
+  );
+  const triaging: Guard<{ session?: string }> = (input, caller) =>
+    input.session === undefined
+      ? triage(input, caller)
+      : triageIn({ id: input.session }, caller);
   return {
     getEntityRisk: guardedRead(entity, reads.getEntityRisk),
     listEntityFindings: guardedRead(entity, reads.listEntityFindings),
@@ -101,10 +115,7 @@ export function authorizeReads(
     getCategoryHeatMap: guardedRead(report, reads.getCategoryHeatMap),
     getCategory: guardedRead(report, reads.getCategory),
     listCategoryRisks: guardedRead(report, reads.listCategoryRisks),
-    listCategoryTriage: guardedRead(
-      guards.allowed(riskFindingTriagePermission),
-      reads.listCategoryTriage,
-    ),
+    listCategoryTriage: guardedRead(triaging, reads.listCategoryTriage),
     getProductAssessment: guardedRead(entity, reads.getProductAssessment),
     listAssessments: guardedRead(report, reads.listAssessments),
     listRootCauses: guardedRead(report, reads.listRootCauses),

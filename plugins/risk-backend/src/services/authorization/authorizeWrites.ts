@@ -17,6 +17,7 @@ import {
   entitiesOfModel,
   entitiesOfRisk,
   entitiesOfSource,
+  productOfSession,
 } from '../read/queries/belonging';
 import { Access } from './Access';
 import { Guard, guarded, Guards } from './guarded';
@@ -122,6 +123,18 @@ export function authorizeWrites(
   };
   const targeting = guards.entity(riskBudgetSetPermission);
   const categorising = guards.allowed(riskFindingTriagePermission);
+  const categorisingIn = guards.belonging(
+    'Session',
+    productOfSession,
+    riskFindingTriagePermission,
+  );
+  const decidingCategories: Guard<{ body: { sessionId?: string } }> = (
+    input,
+    caller,
+  ) =>
+    input.body.sessionId === undefined
+      ? categorising(input, caller)
+      : categorisingIn({ id: input.body.sessionId }, caller);
   const rating = guards.belonging('Risk', entitiesOfRisk, riskRatePermission);
   return {
     previewImport: (input, caller) =>
@@ -179,7 +192,7 @@ export function authorizeWrites(
       guards.allowed(riskAdministerPermission),
       writes.confirmOwners,
     ),
-    decideCategories: guarded(categorising, writes.decideCategories),
+    decideCategories: guarded(decidingCategories, writes.decideCategories),
     stateAssessment: guarded(
       ({ body }, caller) =>
         access.requireFor(

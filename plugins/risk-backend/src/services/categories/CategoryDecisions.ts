@@ -37,10 +37,13 @@ export class CategoryDecisions {
   /**
    * Confirms or rejects categories of findings, all that can be in one
    * transaction. The last of two decisions about the same counts.
+   *
+   * @param session - title of the session in which they are decided
    */
   async decide(
     decisions: readonly Decision[],
     actor: string,
+    session?: string,
   ): Promise<CategoryDecisionsResult> {
     const { frameworks } = await this.options.vocabulary;
     const refused: CategoryDecisionsResult['refused'] = [];
@@ -74,7 +77,7 @@ export class CategoryDecisions {
           });
         }
       }
-      await this.#write(trx, possible, stored, actor);
+      await this.#write(trx, possible, stored, { actor, session });
       await new CategoryLedger(this.options).assign(trx, known);
       await this.options.rollup.recompute(trx, {
         products: await store.productsOfFindings(known),
@@ -170,7 +173,7 @@ export class CategoryDecisions {
     trx: Knex.Transaction,
     decisions: readonly (Decision & { to: Category })[],
     stored: readonly DbCategoryAssignmentRow[],
-    actor: string,
+    { actor, session }: { actor: string; session?: string },
   ) {
     const at = this.#now();
     const { frameworks } = await this.options.vocabulary;
@@ -221,7 +224,7 @@ export class CategoryDecisions {
           decision === 'confirm' ? 'category-confirmed' : 'category-rejected',
         actor,
         import_id: null,
-        detail: JSON.stringify({ category: to.id }),
+        detail: JSON.stringify({ category: to.id, session }),
       })),
     );
   }

@@ -5,13 +5,15 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { DbAssessmentRow } from '../../database/categoryTables';
+import { SessionStore } from '../../database/SessionStore';
 import { normaliseRef } from '../../http/parseInput';
 import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
 import { CategoryDecisions } from '../categories/CategoryDecisions';
 import { OperationInput, Operations } from '../Operations';
 import { categoryLink } from '../read/present/categories';
-import { entitiesOfFinding, entitiesOfRisk } from '../read/queries/belonging';
+import { entitiesOfFindings, entitiesOfRisk } from '../read/queries/belonging';
+import { amongFindingsInScope } from '../read/queries/sessionScope';
 import { VisibleRisks } from '../read/VisibleRisks';
 
 interface CategoryJudgementsOptions {
@@ -39,33 +41,45 @@ export class CategoryJudgements
     this.#options = options;
   }
 
-  /** Findings that the caller may not see are refused like unknown ones. */
+  /**
+   * Findings that the caller may not see are refused like unknown ones, and in
+   * a session those that are out of its scope.
+   *
+   * @throws NotFoundError when there is no such session
+   */
   decideCategories = async (
-    { body: { decisions } }: Input<'decideCategories'>,
+    { body: { decisions, sessionId } }: Input<'decideCategories'>,
     caller: Caller,
   ) => {
     const { db, categories } = this.#options;
     const ids = [...new Set(decisions.map(({ findingId }) => findingId))];
     const seen = await this.#visibleIds(
-      ids,
-      id => entitiesOfFinding(db, id),
+      await entitiesOfFindings(db, ids),
       caller,
     );
+    const session =
+      sessionId === undefined
+        ? undefined
+        : await this.#inSession(sessionId, seen);
+    const refusalOf = (findingId: string): string | undefined => {
+      if (!seen.has(findingId)) return 'There is no such finding';
+      return session && !session.findings.has(findingId)
+        ? 'It belongs to no open risk in the scope of this session'
+        : undefined;
+    };
     const { decided, refused } = await categories.decide(
-      decisions.filter(({ findingId }) => seen.has(findingId)),
+      decisions.filter(({ findingId }) => !refusalOf(findingId)),
       caller.actor,
+      session?.title,
     );
     return {
       decided,
       refused: [
         ...refused,
-        ...decisions
-          .filter(({ findingId }) => !seen.has(findingId))
-          .map(({ findingId, category }) => ({
-            findingId,
-            category,
-            reason: 'There is no such finding',
-          })),
+        ...decisions.flatMap(({ findingId, category }) => {
+          const reason = refusalOf(findingId);
+          return reason ? { findingId, category, reason } : [];
+        }),
       ],
     };
   };
@@ -109,11 +123,12 @@ export class CategoryJudgements
   /** @throws NotFoundError when one of the risks is not for the caller. */
   linkRootCause = async ({ body }: Input<'linkRootCause'>, caller: Caller) => {
     const { db, categories } = this.#options;
-    const seen = await this.#visibleIds(
-      body.riskIds,
-      id => entitiesOfRisk(db, id),
-      caller,
+    const refs = await Promise.all(
+      body.riskIds.map(
+        async id => [id, (await entitiesOfRisk(db, id)) ?? []] as const,
+      ),
     );
+    const seen = await this.#visibleIds(new Map(refs), caller);
     const unknown = body.riskIds.find(id => !seen.has(id));
     if (unknown) {
       throw new NotFoundError(
@@ -123,20 +138,29 @@ export class CategoryJudgements
     return categories.link(body, caller.actor);
   };
 
+  async #inSession(id: string, findingIds: Iterable<string>) {
+    const { db } = this.#options;
+    const session = await new SessionStore(db).find(id);
+    if (!session) throw new NotFoundError(`Session ${id} is unknown`);
+    return {
+      title: session.title,
+      findings: await amongFindingsInScope(db, id, findingIds),
+    };
+  }
+
+  /** Those of which the caller may see one entity at least. */
   async #visibleIds(
-    ids: readonly string[],
-    entitiesOf: (id: string) => Promise<string[] | undefined>,
+    entitiesById: ReadonlyMap<string, readonly string[]>,
     caller: Caller,
   ): Promise<Set<string>> {
-    const refs = await Promise.all(
-      ids.map(async id => [id, (await entitiesOf(id)) ?? []] as const),
-    );
     const seen = await this.#options.visible.among(
-      refs.flatMap(([, of]) => of),
+      [...entitiesById.values()].flat(),
       caller,
     );
     return new Set(
-      refs.flatMap(([id, of]) => (of.some(ref => seen.has(ref)) ? [id] : [])),
+      [...entitiesById].flatMap(([id, refs]) =>
+        refs.some(ref => seen.has(ref)) ? [id] : [],
+      ),
     );
   }
 }

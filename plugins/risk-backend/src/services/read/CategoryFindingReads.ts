@@ -53,13 +53,14 @@ export class CategoryFindingReads
 
   /** Findings of entities that the caller may not see are left out. */
   listCategoryTriage = async (
-    { cursor, limit, ...filter }: Input<'listCategoryTriage'>,
+    { cursor, limit, framework, ...filter }: Input<'listCategoryTriage'>,
     caller: Caller,
   ) => {
     const { db, visible } = this.#options;
     const { frameworks, categoriser } = await this.#options.vocabulary;
     const request = {
       ...filter,
+      frameworks: framework ? [framework] : [...frameworks.frameworks.keys()],
       ...(filter.category && {
         category: resolveCategory(frameworks, filter.category).id,
       }),
@@ -81,8 +82,8 @@ export class CategoryFindingReads
     );
     return {
       items: shown.map(row => {
-        const known = (assignments.get(row.id) ?? []).filter(({ framework }) =>
-          frameworks.frameworks.has(framework),
+        const known = (assignments.get(row.id) ?? []).filter(one =>
+          frameworks.frameworks.has(one.framework),
         );
         return {
           findingId: row.id,
@@ -100,6 +101,9 @@ export class CategoryFindingReads
             .map(one => ({
               category: categoryLink(frameworks, one.category),
               framework: one.framework,
+              frameworkTitle:
+                frameworks.frameworks.get(one.framework)?.title ??
+                one.framework,
               state: one.state,
               method: one.method,
               confidence: one.confidence_milli / 1_000,

@@ -202,10 +202,13 @@ export const categoryRiskSchema = z.object({
 export const categorySuggestionSchema = z.object({
   category: categoryLinkSchema,
   framework: z.string(),
+  frameworkTitle: z.string(),
   state: z.enum(['confirmed', 'suggested', 'rejected']),
   method: z.string(),
   confidence: z.number().min(0).max(1),
-  path: z.array(z.string()),
+  path: z
+    .array(z.string())
+    .describe('What led there, first cause first; ends with the category'),
   by: z.string().optional().describe('Who decided it'),
 });
 
@@ -229,8 +232,12 @@ export const categoryTriageQuerySchema = pageQuerySchema.extend({
     .enum(['waiting', 'uncategorised', 'confirmed'])
     .default('waiting')
     .describe(
-      'Findings with suggestions only, with nothing, or with a category',
+      'Findings with nothing but suggestions in a framework, with nothing, or with a category',
     ),
+  session: z
+    .uuid()
+    .optional()
+    .describe('Findings of the open risks in the scope of this session'),
 });
 
 export const categoryDecisionsSchema = z.object({
@@ -244,6 +251,10 @@ export const categoryDecisionsSchema = z.object({
     )
     .min(1)
     .max(500),
+  sessionId: z
+    .uuid()
+    .optional()
+    .describe('The session in which they are decided, about its scope'),
 });
 
 export const categoryDecisionsResultSchema = z.object({

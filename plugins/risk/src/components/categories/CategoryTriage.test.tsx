@@ -22,7 +22,9 @@ describe('CategoryTriage', () => {
   it('confirms the chosen suggestions at once and has the report read again', async () => {
     const decideCategories = jest.fn(async () => ({ decided: 1, refused: [] }));
     const onDecided = await show({ decideCategories });
-    expect(screen.getByText(/60 % by cwe → CWE-294/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/60 % sure, because of CWE-294, by way of V7.2/),
+    ).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('checkbox', {
         name: 'A.8.5 Secure authentication for Session token can be replayed',

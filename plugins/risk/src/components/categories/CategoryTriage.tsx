@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
@@ -8,7 +8,6 @@ import {
   CategoryDecisionsResult,
   CategoryTriageItem,
 } from '@product-risk/backstage-plugin-risk-common';
-import { formatProbability } from '@product-risk/risk-model';
 import { useAction, usePagedList, useRiskApi } from '../../hooks';
 import {
   CatalogLink,
@@ -19,6 +18,7 @@ import {
   plural,
 } from '../primitives';
 import { categoryTitle } from './categoryWords';
+import { suggestionWords, waitingSuggestions } from './suggestionWords';
 
 const PAGE_SIZE = 25;
 
@@ -27,29 +27,34 @@ type Choice = Omit<CategoryDecisions['decisions'][number], 'decision'>;
 const keyOf = ({ findingId, category }: Choice) => `${findingId} ${category}`;
 
 /** What nobody decided yet of the suggestions of a finding. */
-const waitingOf = ({ findingId, suggestions }: CategoryTriageItem) =>
-  suggestions
-    .filter(({ state }) => state === 'suggested')
-    .map(suggestion => ({
-      suggestion,
-      choice: { findingId, category: suggestion.category.id },
-    }));
+const waitingOf = (item: CategoryTriageItem) =>
+  waitingSuggestions(item).map(suggestion => ({
+    suggestion,
+    choice: { findingId: item.findingId, category: suggestion.category.id },
+  }));
 
-/** Suggested categories that wait for a person, confirmed or rejected in bulk. */
+/**
+ * Suggested categories that wait for a person, confirmed or rejected in bulk:
+ * those of one framework, or those in the scope of a session.
+ */
 export function CategoryTriage(props: {
-  framework: string;
-  onDecided: () => void;
+  framework?: string;
+  /** Id of the session in which they are decided. */
+  session?: string;
+  /** Shown instead of an empty list. */
+  empty?: ReactNode;
+  onDecided?: () => void;
 }) {
-  const { framework, onDecided } = props;
+  const { framework, session, empty, onDecided } = props;
   const api = useRiskApi();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [result, setResult] = useState<CategoryDecisionsResult>();
   const list = usePagedList(
     cursor =>
       api.listCategoryTriage({
-        query: { framework, cursor, limit: PAGE_SIZE },
+        query: { framework, session, cursor, limit: PAGE_SIZE },
       }),
-    [framework],
+    [framework, session],
   );
   const offered = (list.value?.items ?? [])
     .flatMap(waitingOf)
@@ -57,10 +62,12 @@ export function CategoryTriage(props: {
   const selected = offered.filter(choice => chosen.has(keyOf(choice)));
   const decide = useAction(async (decision: 'confirm' | 'reject') => {
     const decisions = selected.map(choice => ({ ...choice, decision }));
-    setResult(await api.decideCategories({ body: { decisions } }));
+    setResult(
+      await api.decideCategories({ body: { decisions, sessionId: session } }),
+    );
     setChosen(new Set());
     list.reload();
-    onDecided();
+    onDecided?.();
   });
   const all = offered.length > 0 && selected.length === offered.length;
 
@@ -107,9 +114,9 @@ export function CategoryTriage(props: {
               }
               label={
                 <Typography variant="body2">
+                  {framework ? '' : `${suggestion.frameworkTitle}: `}
                   {categoryTitle(suggestion.category)},{' '}
-                  {formatProbability(suggestion.confidence)} by{' '}
-                  {[suggestion.method, ...suggestion.path].join(' → ')}
+                  {suggestionWords(suggestion)}
                 </Typography>
               }
             />
@@ -162,7 +169,7 @@ export function CategoryTriage(props: {
         pageSize={PAGE_SIZE}
         empty={
           <Typography variant="body2">
-            No finding waits for somebody to confirm its category.
+            {empty ?? 'No finding waits for somebody to confirm its category.'}
           </Typography>
         }
       />

@@ -1,1 +1,2 @@
+export { CategoryTriage } from './CategoryTriage';
 export { SystemicPanel } from './SystemicPanel';

@@ -6,6 +6,7 @@ import { Session } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
 import { ResourceView, SkeletonLines } from '../primitives';
 import { TreatmentView } from '../treatment';
+import { SessionCategories } from './SessionCategories';
 import { SessionForm } from './SessionForm';
 import { SessionRisks } from './SessionRisks';
 import { SessionScope } from './SessionScope';
@@ -87,6 +88,7 @@ export function SessionPage({ id }: { id: string }) {
                 onSaved={session.reload}
               />
             </div>
+            <SessionCategories sessionId={value.id} />
           </>
         )}
       </ResourceView>

@@ -21,9 +21,13 @@ const eventDetailSchema = z.object({
   title: z.string().optional(),
   evidence: z.string().optional(),
   category: z.string().optional(),
+  session: z.string().optional(),
 });
 
 type EventDetail = z.output<typeof eventDetailSchema>;
+
+const inSession = ({ session }: EventDetail) =>
+  session ? `, decided in the session “${session}”` : '';
 
 const eventTexts: Record<
   DbFindingEventRow['kind'],
@@ -57,8 +61,10 @@ const eventTexts: Record<
     ]
       .filter(Boolean)
       .join('; '),
-  'category-confirmed': ({ category }) => `Belongs to ${category}`,
-  'category-rejected': ({ category }) => `Does not belong to ${category}`,
+  'category-confirmed': detail =>
+    `Belongs to ${detail.category}${inSession(detail)}`,
+  'category-rejected': detail =>
+    `Does not belong to ${detail.category}${inSession(detail)}`,
   moved: ({ from }) => (from ? `Taken over from ${from}` : 'Moved'),
 };
 

@@ -1,4 +1,7 @@
 import { Knex } from 'knex';
+import { selectInChunks } from '../../../database/batches';
+import { DbAttachmentRow, DbFindingRow } from '../../../database/tables';
+import { groupBy } from '../../groupBy';
 import { entityRefsOfDecisions } from './decisions';
 
 /** Which entities a thing belongs to; undefined when there is no such thing. */
@@ -21,6 +24,46 @@ export async function entitiesOfFinding(db: Knex, id: string): Belonging {
   return row.entity_ref === null
     ? attachedEntities(db, row.source_id)
     : [row.entity_ref];
+}
+
+/** Like {@link entitiesOfFinding}, by id; without those that are unknown. */
+export async function entitiesOfFindings(
+  db: Knex,
+  ids: Iterable<string>,
+): Promise<Map<string, string[]>> {
+  const findings = await selectInChunks(ids, chunk =>
+    db('finding')
+      .whereIn('id', chunk)
+      .select<Pick<DbFindingRow, 'id' | 'entity_ref' | 'source_id'>[]>(
+        'id',
+        'entity_ref',
+        'source_id',
+      ),
+  );
+  const attached = groupBy(
+    await selectInChunks(
+      findings.flatMap(({ entity_ref, source_id }) =>
+        entity_ref === null ? source_id : [],
+      ),
+      chunk =>
+        db('attachment')
+          .whereIn('source_id', chunk)
+          .whereNull('detached_at')
+          .select<Pick<DbAttachmentRow, 'source_id' | 'entity_ref'>[]>(
+            'source_id',
+            'entity_ref',
+          ),
+    ),
+    ({ source_id }) => source_id,
+  );
+  return new Map(
+    findings.map(({ id, entity_ref, source_id }) => [
+      id,
+      entity_ref === null
+        ? (attached.get(source_id) ?? []).map(one => one.entity_ref)
+        : [entity_ref],
+    ]),
+  );
 }
 
 export async function entitiesOfMitigation(db: Knex, id: string): Belonging {

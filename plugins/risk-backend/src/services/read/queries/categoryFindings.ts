@@ -2,6 +2,7 @@ import { CategoryTriageQuery } from '@product-risk/backstage-plugin-risk-common'
 import { Knex } from 'knex';
 import { DbFindingRow, DbInteger, DbRiskRow } from '../../../database/tables';
 import { Keyset, pageByKeyset } from './keyset';
+import { findingsInScope } from './sessionScope';
 
 export type TriageRow = Pick<
   DbFindingRow,
@@ -16,29 +17,40 @@ export type TriageRow = Pick<
 
 export type TriageFilter = Pick<
   CategoryTriageQuery,
-  'framework' | 'category' | 'method' | 'show'
->;
+  'category' | 'method' | 'show' | 'session'
+> & {
+  /** Whose categories are looked at. */
+  frameworks: readonly string[];
+};
 
 function filtered(db: Knex, filter: TriageFilter) {
-  const { framework, category, method, show = 'waiting' } = filter;
+  const { frameworks, category, method, show = 'waiting', session } = filter;
   const having = (state: string | null) => {
     const rows = db({ a: 'category_assignment' })
       .whereRaw('a.finding_id = f.id')
+      .whereIn('a.framework', frameworks)
       .whereNot('a.state', 'rejected');
     if (state) rows.where('a.state', state);
-    if (framework) rows.where('a.framework', framework);
     return rows;
   };
   const query = db({ f: 'finding' })
     .whereNull('f.absent_since')
     .whereNot('f.status', 'excluded');
+  if (session) query.whereIn('f.id', findingsInScope(db, session));
   if (show === 'uncategorised') return query.whereNotExists(having(null));
   const matching = having(show === 'confirmed' ? 'confirmed' : 'suggested');
   if (category) matching.where('a.category', category);
   if (method) matching.whereIn('a.method', method);
-  query.whereExists(matching);
-  if (show === 'waiting') query.whereNotExists(having('confirmed'));
-  return query;
+  if (show === 'waiting') {
+    matching.whereNotExists(
+      db({ c: 'category_assignment' })
+        .whereRaw('c.finding_id = a.finding_id')
+        .whereRaw('c.framework = a.framework')
+        .where('c.state', 'confirmed')
+        .select(db.raw('1')),
+    );
+  }
+  return query.whereExists(matching);
 }
 
 /** Findings whose categories wait for a person, in the order of their titles. */
