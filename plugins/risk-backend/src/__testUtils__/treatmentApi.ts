@@ -59,7 +59,7 @@ export async function startTreatment(knex: Knex) {
     permissions: {
       'user:default/lena': TEAM,
       'user:default/pavel': TEAM,
-      'user:default/ruth': ['risk.read', 'risk.risk.raise'],
+      'user:default/ruth': ['risk.read', 'risk.risk.raise', 'risk.report.read'],
     },
   });
 

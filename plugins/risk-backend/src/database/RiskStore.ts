@@ -61,6 +61,7 @@ const normal = (row: DbRiskRow): DbRiskRow => ({
   exposure_verified_only: toInteger(row.exposure_verified_only),
   review_flag: toBoolean(row.review_flag),
   entity_missing: toBoolean(row.entity_missing),
+  mitigation_under_way: toBoolean(row.mitigation_under_way),
 });
 
 /** Risks, what links them to findings and entities, ratings and history. */

@@ -323,6 +323,8 @@ export interface DbRiskRow {
   state: 'open' | 'closed';
   review_flag: DbBoolean;
   entity_missing: DbBoolean;
+  /** A finding of it has a planned or claimed mitigation. */
+  mitigation_under_way: DbBoolean;
   opened_at: string;
   closed_at: string | null;
   updated_at: string;

@@ -184,6 +184,7 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
       asOf: reportFixture.asOf,
       total: noDecisions,
       acceptedExposure: 0,
+      underTreatment: 0,
       explored: { decidedRisks: 0, withOptions: 0 },
       sessionToDecision: { decisions: 0 },
       products: [],

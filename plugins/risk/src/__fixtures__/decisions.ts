@@ -111,6 +111,7 @@ export const portfolioFixture: DecisionPortfolio = {
     expired: 2,
   },
   acceptedExposure: 405_000,
+  underTreatment: 12,
   explored: { decidedRisks: 8, withOptions: 5 },
   sessionToDecision: { decisions: 3, medianDays: 11.5 },
   products: [
@@ -125,6 +126,7 @@ export const portfolioFixture: DecisionPortfolio = {
         expired: 0,
       },
       acceptedExposure: 300_000,
+      underTreatment: 7,
     },
   ],
   hiddenProducts: 1,

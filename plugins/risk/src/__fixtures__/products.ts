@@ -114,6 +114,7 @@ export const scorecardFixture: Scorecard = {
       hiddenEntities: 1,
       findingId: uuid(1),
       acceptedInFile: false,
+      treatmentUnderWay: false,
       missingEntity: false,
     },
   ],

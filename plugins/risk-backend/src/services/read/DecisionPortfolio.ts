@@ -19,6 +19,7 @@ import {
   exploredBeforeDeciding,
   sessionsBeforeDeciding,
 } from './queries/decisionPractice';
+import { countUnderTreatment } from './queries/treatmentState';
 import { VisibleRisks } from './VisibleRisks';
 
 interface DecisionPortfolioOptions {
@@ -32,6 +33,9 @@ interface DecisionPortfolioOptions {
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
 
 const EXPORT_BATCH = 200;
+
+const sum = (numbers: Iterable<number>) =>
+  [...numbers].reduce((total, one) => total + one, 0);
 
 const nothing = (): DecisionCounts => ({
   waiting: 0,
@@ -120,12 +124,14 @@ export class DecisionPortfolio
   ) => {
     const { db, reads, visible, now } = this.#options;
     const instant = now();
-    const [rows, accepted, explored, sessionToDecision] = await Promise.all([
-      decisionCounts(db, reads.clock()),
-      acceptedExposure(db, instant),
-      exploredBeforeDeciding(db),
-      sessionsBeforeDeciding(db),
-    ]);
+    const [rows, accepted, treated, explored, sessionToDecision] =
+      await Promise.all([
+        decisionCounts(db, reads.clock()),
+        acceptedExposure(db, instant),
+        countUnderTreatment(db),
+        exploredBeforeDeciding(db),
+        sessionsBeforeDeciding(db),
+      ]);
     const total = nothing();
     const byProduct = new Map<string, DecisionCounts>();
     for (const row of rows) {
@@ -139,7 +145,14 @@ export class DecisionPortfolio
       .flatMap(([ref, counts]) => {
         const product = seen.link(ref);
         return product
-          ? [{ product, counts, acceptedExposure: accepted.get(ref) ?? 0 }]
+          ? [
+              {
+                product,
+                counts,
+                acceptedExposure: accepted.get(ref) ?? 0,
+                underTreatment: treated.get(ref) ?? 0,
+              },
+            ]
           : [];
       })
       .sort(
@@ -150,7 +163,8 @@ export class DecisionPortfolio
     return {
       asOf: instant.toISOString(),
       total,
-      acceptedExposure: [...accepted.values()].reduce((a, b) => a + b, 0),
+      acceptedExposure: sum(accepted.values()),
+      underTreatment: sum(treated.values()),
       explored,
       sessionToDecision,
       products,

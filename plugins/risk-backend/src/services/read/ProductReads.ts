@@ -188,12 +188,19 @@ export class ProductReads
   };
 
   listProductRisks = async (
-    { entityRef, cursor, limit, state, search }: Input<'listProductRisks'>,
+    {
+      entityRef,
+      cursor,
+      limit,
+      state,
+      treatment,
+      search,
+    }: Input<'listProductRisks'>,
     caller: Caller,
   ) => {
     const { db } = this.#options;
     const after = cursor ? decodeCursor(cursor) : undefined;
-    const filter = { productRef: entityRef, state, search };
+    const filter = { productRef: entityRef, state, treatment, search };
     if (search) {
       const hits = await this.#seen(
         await riskPage(db, { ...filter, limit: SEARCH_LIMIT }),

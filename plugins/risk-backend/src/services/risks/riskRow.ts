@@ -53,6 +53,9 @@ const effectsOf = (rows: readonly RiskMitigationRow[]): MitigationEffect[] =>
         },
   );
 
+const isUnderWay = ({ state }: RiskMitigationRow) =>
+  state === 'planned' || state === 'claimed';
+
 /** The estimate of the person who rated a risk. */
 export function personEstimate(
   risk: DbRiskRow | undefined,
@@ -180,6 +183,9 @@ export function riskRowOf(
         (toBoolean(before?.review_flag) ||
           contradicts(instances, person, context)),
       entity_missing: entityMissing,
+      mitigation_under_way: instances.some(({ id }) =>
+        context.mitigations.get(id)?.some(isUnderWay),
+      ),
       opened_at: before?.opened_at ?? context.at,
       closed_at: state === 'open' ? null : before?.closed_at ?? context.at,
       updated_at: context.at,

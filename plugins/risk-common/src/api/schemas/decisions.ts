@@ -271,6 +271,11 @@ export const decisionPortfolioSchema = z.object({
   asOf: timestampSchema,
   total: decisionCountsSchema,
   acceptedExposure: exposureSchema.describe('Under a grant in force'),
+  underTreatment: z
+    .int()
+    .describe(
+      'Open risks with a planned or claimed mitigation, or with chosen options',
+    ),
   explored: z
     .object({
       decidedRisks: z.int().describe('Risks that an owner decided about'),
@@ -292,6 +297,7 @@ export const decisionPortfolioSchema = z.object({
       product: entityLinkSchema,
       counts: decisionCountsSchema,
       acceptedExposure: exposureSchema,
+      underTreatment: z.int(),
     }),
   ),
   hiddenProducts: z.int(),

@@ -103,6 +103,11 @@ export const productRiskSchema = z.object({
   hiddenEntities: z.int(),
   findingId: z.uuid().optional().describe('The finding to open'),
   acceptedInFile: z.boolean(),
+  treatmentUnderWay: z
+    .boolean()
+    .describe(
+      'A mitigation of a finding is planned or claimed, or the owner chose options',
+    ),
   missingEntity: z.boolean(),
 });
 
@@ -158,6 +163,10 @@ export const productsQuerySchema = pageQuerySchema.extend({
 
 export const productRisksQuerySchema = pageQuerySchema.extend({
   state: z.enum(['open', 'closed']).default('open'),
+  treatment: z
+    .enum(['under-way'])
+    .optional()
+    .describe('Only risks that something is done about'),
   search: z.string().trim().max(200).optional(),
 });
 

@@ -6,6 +6,7 @@ import {
 import {
   activeDecisionFixture,
   pageWith,
+  scorecardFixture,
   waitingDecisionFixture,
 } from '../../__fixtures__';
 import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
@@ -34,12 +35,22 @@ describe('DecisionsPanel', () => {
       id: activeDecisionFixture.id.replace(/2$/, '3'),
       state: 'rejected' as const,
       status: 'treatment-chosen' as const,
+      decidedBy: 'user:default/ines.marques',
     };
-    const done = {
-      ...chosen,
-      id: chosen.id.replace(/3$/, '4'),
-      risks: chosen.risks.map(risk => ({ ...risk, state: 'closed' as const })),
-    };
+    const [first] = scorecardFixture.topRisks;
+    const [decided] = chosen.risks;
+    const listProductRisks = jest.fn(async () => ({
+      items: [
+        { ...first, ...decided, statement: 'Somebody could order a card.' },
+        {
+          ...first,
+          id: first.id.replace(/1$/, '9'),
+          statement: 'Somebody could replay a session.',
+        },
+      ],
+      totalItems: 7,
+      hidden: 1,
+    }));
     await renderWithRisk(
       <DecisionsPanel product={product} onChanged={jest.fn()} />,
       {
@@ -47,8 +58,9 @@ describe('DecisionsPanel', () => {
           listProductDecisions: answering({
             'waiting-for-owner': [waitingDecisionFixture],
             active: [activeDecisionFixture],
-            'treatment-chosen': [chosen, done],
+            'treatment-chosen': [chosen],
           }),
+          listProductRisks,
         },
       },
     );
@@ -66,9 +78,31 @@ describe('DecisionsPanel', () => {
     expect(
       screen.getByRole('region', { name: /Accepted \(1, one expires in / }),
     ).toHaveTextContent('accepted to 31 Mar 2099 by ines.marques');
+    const treated = within(
+      screen.getByRole('region', { name: 'Treatment under way (7)' }),
+    );
     expect(
-      screen.getByRole('region', { name: 'Treatment under way (1)' }),
-    ).toBeInTheDocument();
+      treated.getByRole('link', { name: 'Somebody could order a card.' }),
+    ).toHaveAttribute('href', expect.stringContaining(`decision=${chosen.id}`));
+    expect(
+      treated.getByRole('link', { name: 'Somebody could replay a session.' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining(`finding=${first.findingId}`),
+    );
+    const [byDecision, byMitigation] = treated.getAllByRole('listitem');
+    expect(byDecision).toHaveTextContent(
+      'to be treated, as decided by ines.marques',
+    );
+    expect(byMitigation).toHaveTextContent(
+      'a mitigation is planned or claimed',
+    );
+    expect(treated.getByText('and 5 more')).toBeInTheDocument();
+    expect(listProductRisks).toHaveBeenCalledWith(
+      expect.objectContaining({
+        query: expect.objectContaining({ treatment: 'under-way' }),
+      }),
+    );
   });
 });
 

@@ -57,6 +57,7 @@ describe('ExecutivePage', () => {
         asOf: reportFixture.asOf,
         total: { ...counts, waiting: 3, overdue: 2 },
         acceptedExposure: 0,
+        underTreatment: 0,
         explored: { decidedRisks: 0, withOptions: 0 },
         sessionToDecision: { decisions: 0 },
         products: [
@@ -64,6 +65,7 @@ describe('ExecutivePage', () => {
             product: { ref: 'system:default/cards', title: 'Cards' },
             counts: { ...counts, waiting: 2, overdue: 2 },
             acceptedExposure: 0,
+            underTreatment: 0,
           },
         ],
         hiddenProducts: 0,

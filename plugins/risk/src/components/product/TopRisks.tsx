@@ -57,6 +57,9 @@ function Item(props: { risk: ProductRisk; decision?: Decision }) {
           {ratingState === 'assumed' && ' · rating assumed, not confirmed'}
           {risk.acceptedInFile &&
             ' · accepted in the file only, so it still counts'}
+          {risk.treatmentUnderWay &&
+            decision?.status !== 'treatment-chosen' &&
+            ' · treatment under way'}
           {risk.missingEntity && ' · component gone from the catalog'}
           {decision && (
             <>

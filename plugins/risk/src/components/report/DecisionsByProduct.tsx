@@ -51,25 +51,29 @@ export function DecisionsByProduct(props: { portfolio: DecisionPortfolio }) {
               </th>
             ))}
             <th scope="col">Points accepted</th>
+            <th scope="col">Risks treated</th>
           </tr>
         </thead>
         <tbody>
-          {products.map(({ product, counts, acceptedExposure }) => (
-            <tr key={product.ref}>
-              <td>
-                <CatalogLink to={product} risk />
-              </td>
-              {columns.map(([name]) => (
-                <td
-                  key={name}
-                  className={counts[name] === 0 ? classes.none : undefined}
-                >
-                  {counts[name]}
+          {products.map(
+            ({ product, counts, acceptedExposure, underTreatment }) => (
+              <tr key={product.ref}>
+                <td>
+                  <CatalogLink to={product} risk />
                 </td>
-              ))}
-              <td>{formatPoints(acceptedExposure)}</td>
-            </tr>
-          ))}
+                {columns.map(([name]) => (
+                  <td
+                    key={name}
+                    className={counts[name] === 0 ? classes.none : undefined}
+                  >
+                    {counts[name]}
+                  </td>
+                ))}
+                <td>{formatPoints(acceptedExposure)}</td>
+                <td>{underTreatment}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
       {hiddenProducts > 0 && (

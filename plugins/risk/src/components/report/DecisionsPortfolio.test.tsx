@@ -27,7 +27,7 @@ describe('DecisionsPortfolio', () => {
     expect(
       await screen.findByText(/40.5 points are accepted today/),
     ).toHaveTextContent(
-      'For 5 of 8 decided risks (63 %) two or more options had been explored. From a session to the decision it took 11.5 days (median of 3 decisions).',
+      'and treatment of 12 open risks is under way. For 5 of 8 decided risks (63 %) two or more options had been explored. From a session to the decision it took 11.5 days (median of 3 decisions).',
     );
   });
 
@@ -38,7 +38,7 @@ describe('DecisionsPortfolio', () => {
     });
     expect(
       within(table).getByRole('row', { name: /Payments/ }),
-    ).toHaveTextContent(/Payments11211030.0/);
+    ).toHaveTextContent(/Payments11211030.07/);
     expect(screen.getByText('and 1 product you may not see')).toBeVisible();
   });
 

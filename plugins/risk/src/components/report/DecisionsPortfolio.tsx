@@ -173,12 +173,14 @@ export function DecisionsPortfolio() {
 
 /** How decisions come about, in sentences. */
 function Practice({ portfolio }: { portfolio: DecisionPortfolio }) {
-  const { acceptedExposure, explored, sessionToDecision } = portfolio;
+  const { acceptedExposure, underTreatment, explored, sessionToDecision } =
+    portfolio;
   const { decidedRisks, withOptions } = explored;
   const { decisions, medianDays } = sessionToDecision;
   return (
     <Typography variant="body2">
-      {formatPoints(acceptedExposure)} points are accepted today.{' '}
+      {formatPoints(acceptedExposure)} points are accepted today, and treatment
+      of {plural(underTreatment, 'open risk')} is under way.{' '}
       {decidedRisks === 0
         ? 'No owner has decided about a risk yet.'
         : `For ${withOptions} of ${plural(

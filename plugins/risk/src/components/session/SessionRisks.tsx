@@ -130,13 +130,15 @@ export function SessionRisks(props: {
 }
 
 function RiskLine({ risk }: { risk: ProductRisk }) {
-  const { title, level, ratingState, exposure, state } = risk;
+  const { title, level, ratingState, exposure, state, treatmentUnderWay } =
+    risk;
   return (
     <>
       <LevelMark level={level ?? 'unrated'} /> {title}
       {ratingState === 'unrated' ? '' : `, ${formatPoints(exposure)} points`}
       {ratingState === 'assumed' && ', rating assumed'}
       {state === 'closed' && ', closed'}
+      {state === 'open' && treatmentUnderWay && ', treatment under way'}
     </>
   );
 }

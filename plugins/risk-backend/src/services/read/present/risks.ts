@@ -45,6 +45,7 @@ export function presentRisk(
     hiddenEntities: hidden,
     findingId: row.finding_id ?? undefined,
     acceptedInFile: toBoolean(row.accepted_in_file),
+    treatmentUnderWay: toBoolean(row.treatment_under_way),
     missingEntity: toBoolean(row.entity_missing),
   };
 }

@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import { DbBoolean, DbRiskRow } from '../../../database/tables';
 import { Keyset, pageByKeyset, whereTextIn } from './keyset';
+import { TREATMENT_UNDER_WAY } from './treatmentState';
 
 /** A risk with the finding to open for it. */
 export type RiskRow = DbRiskRow & {
   finding_id: string | null;
   accepted_in_file: DbBoolean;
+  treatment_under_way: DbBoolean;
 };
 
 const risks = (db: Knex) =>
@@ -26,20 +28,26 @@ const risks = (db: Knex) =>
         where risk_finding.risk_id = risk.id
           and finding.status = 'accepted' and finding.absent_since is null
       ) then 1 else 0 end`),
+      treatment_under_way: db.raw(
+        `case when ${TREATMENT_UNDER_WAY} then 1 else 0 end`,
+      ),
     });
 
 export interface RiskFilter {
   /** One product, or undefined for the whole organisation. */
   productRef?: string;
   state: 'open' | 'closed';
+  /** Only those that something is done about. */
+  treatment?: 'under-way';
   search?: string;
 }
 
 function filter(
   query: Knex.QueryBuilder,
-  { productRef, state, search }: RiskFilter,
+  { productRef, state, treatment, search }: RiskFilter,
 ) {
   query.where('risk.state', state);
+  if (treatment === 'under-way') query.whereRaw(TREATMENT_UNDER_WAY);
   if (productRef !== undefined) query.where('risk.product_ref', productRef);
   if (search) whereTextIn(query, ['risk.title', 'risk.statement'], search);
   return query;
