@@ -27,3 +27,19 @@ export const PRODUCT_ANNOTATION = 'product-risk/product';
  * @public
  */
 export const EXPOSURE_TARGET_ANNOTATION = 'product-risk/exposure-target';
+
+/**
+ * When the entity is released next: an entry a line, such as
+ * `2026-12-15 Instant payouts; after Checkout 5`. Days may be
+ * `2026-12-15..2026-12-18`. Title and predecessors may be left out.
+ * @public
+ */
+export const NEXT_RELEASE_ANNOTATION = 'product-risk/next-release';
+
+/**
+ * When the entity is audited next: an entry a line, such as
+ * `2027-01-12 Surveillance audit; on iso27001@2022:A.8.13`. Like
+ * {@link NEXT_RELEASE_ANNOTATION}, with the categories the audit looks at.
+ * @public
+ */
+export const NEXT_AUDIT_ANNOTATION = 'product-risk/next-audit';

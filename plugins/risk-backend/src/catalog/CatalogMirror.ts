@@ -3,6 +3,7 @@ import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { RiskConfig } from '../config';
+import { annotatedDates } from './annotatedDates';
 import { CatalogStore } from '../database/CatalogStore';
 import { ProductStore } from '../database/ProductStore';
 import { toBoolean } from '../database/tables';
@@ -10,7 +11,11 @@ import { CatalogChangeListener } from './CatalogChangeListener';
 import { catalogChangeOf } from './catalogChangeOf';
 import { Derived, derive, differencesOf } from './differences';
 import { sortUnseen } from './missingEntities';
-import { MIRRORED_FIELDS, projectEntity } from './projectEntity';
+import {
+  MIRRORED_FIELDS,
+  MirroredEntity,
+  projectEntity,
+} from './projectEntity';
 import { CatalogReading, readCatalog } from './readCatalog';
 import { writeEntities, writePlaces, writeProducts } from './writeMirror';
 
@@ -130,6 +135,7 @@ export class CatalogMirror {
     await this.#options.listener.catalogChanged(trx, change);
     await products.retireAbandoned();
     this.#reportTies(derived);
+    this.#reportAnnotations(changed);
     return {
       seen: reading.seen,
       changed: changed.length,
@@ -154,6 +160,21 @@ export class CatalogMirror {
       await store.setMissing(refs, { missing_runs: runs, missing_since: at });
     }
     return [...missing.values()].flat().sort();
+  }
+
+  /** Dates that cannot be read; their timelines say so, too. */
+  #reportAnnotations(changed: readonly MirroredEntity[]) {
+    const problems = changed.flatMap(
+      ({ ref, annotations }) => annotatedDates(ref, annotations).problems,
+    );
+    for (const problem of problems.slice(0, EXAMPLES)) {
+      this.#options.logger.warn(problem);
+    }
+    if (problems.length > EXAMPLES) {
+      this.#options.logger.warn(
+        `${problems.length - EXAMPLES} more annotations state no date`,
+      );
+    }
   }
 
   #reportTies({ placements, before }: Derived) {

@@ -6,6 +6,8 @@ import {
 } from '@backstage/catalog-model';
 import {
   EXPOSURE_TARGET_ANNOTATION,
+  NEXT_AUDIT_ANNOTATION,
+  NEXT_RELEASE_ANNOTATION,
   OWNER_ANNOTATION,
   PRODUCT_ANNOTATION,
   THREAT_MODEL_ANNOTATION,
@@ -35,6 +37,8 @@ const KEPT_ANNOTATIONS = [
   OWNER_ANNOTATION,
   PRODUCT_ANNOTATION,
   EXPOSURE_TARGET_ANNOTATION,
+  NEXT_RELEASE_ANNOTATION,
+  NEXT_AUDIT_ANNOTATION,
   'backstage.io/source-location',
   'backstage.io/managed-by-location',
 ];

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { selectInChunks } from './batches';
 import { DbBoolean } from './tables';
 
 export interface DbTicketRow {
@@ -29,6 +30,16 @@ export class TicketStore {
     return this.#tickets()
       .where({ subject, subject_id })
       .orderBy(['linked_at', 'url']);
+  }
+
+  async ofOptions(optionIds: readonly string[]): Promise<DbTicketRow[]> {
+    return selectInChunks(optionIds, chunk =>
+      this.#tickets()
+        .where({ subject: 'option' })
+        .whereIn('subject_id', chunk)
+        .orderBy(['linked_at', 'url'])
+        .select(),
+    );
   }
 
   /** @returns whether it was not linked before */

@@ -50,6 +50,8 @@ const needed: Record<EndpointName, string> = {
   listOwnedProducts: 'risk.read',
   getTimeline: 'risk.read',
   addTimelineEvent: 'risk.risk.raise',
+  updateTimelineEvent: 'risk.risk.raise',
+  removeTimelineEvent: 'risk.risk.raise',
   listSessions: 'risk.read',
   getSession: 'risk.read',
   getTreatment: 'risk.read',

@@ -1,3 +1,4 @@
+import { Timeline } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
@@ -17,11 +18,12 @@ describe.each(databases.ids)('the demo organisation (%s)', id => {
   let knex: Knex;
   let outcome: Awaited<ReturnType<typeof importDemo>>;
   let report: Report;
+  let api: Awaited<ReturnType<typeof startApi>>;
 
   beforeAll(async () => {
     knex = await databases.migrated(id);
     outcome = await importDemo(knex);
-    const api = await startApi(knex, {
+    api = await startApi(knex, {
       config: demoConfig(),
       permissions: { 'user:default/omar': ['risk.read', 'risk.report.read'] },
     });
@@ -47,6 +49,22 @@ describe.each(databases.ids)('the demo organisation (%s)', id => {
       affected: 7,
       assessed: 10,
     });
+  });
+
+  it('has plans in its catalog files, not all of which fit', async () => {
+    const { body } = await request(api.app)
+      .get('/products/system/default/payments/timeline')
+      .set('authorization', api.headers.user('omar'))
+      .expect(200);
+    const timeline: Timeline = body;
+    expect(timeline.problems).toEqual([]);
+    expect(timeline.links.map(({ slackDays }) => slackDays).sort()).toEqual([
+      -4, 3, 6,
+    ]);
+    expect(timeline.conflicts.map(({ words }) => words)).toEqual([
+      '“Payouts abroad” begins on 9 Mar 2027, 4 days before “Refund worker 3” has left room for it.',
+      '“Surveillance audit” on 22 Dec looks at A.8.13 Information backup: systemic across the organisation, with open findings in this product.',
+    ]);
   });
 
   it('has a common cause: the mesh does not say who calls', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'crypto';
+import { Timeline } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
@@ -11,6 +12,8 @@ import { newDecision } from '../services/decisions/newDecision';
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
+const wordsOf = ({ conflicts }: Timeline) =>
+  conflicts.map(({ words }) => words);
 const path = '/products/system/default/pay/timeline';
 
 describe.each(databases.ids)('timelines (%s)', id => {
@@ -116,8 +119,16 @@ describe.each(databases.ids)('timelines (%s)', id => {
       ['runs-out', '2026-12-09'],
       ['release', '2026-12-20'],
     ]);
-    expect(body.conflicts).toEqual([
+    expect(wordsOf(body)).toEqual([
       'The budget runs out on 9 Dec, before “Instant payouts” on 20 Dec.',
+    ]);
+    expect(body.links).toEqual([
+      {
+        fromId: body.events[4].id,
+        toId: 'runs-out',
+        kind: 'budget',
+        slackDays: -12,
+      },
     ]);
   });
 
@@ -132,6 +143,12 @@ describe.each(databases.ids)('timelines (%s)', id => {
       }),
     ).expect(200);
     const [fix] = first.events;
+    const overlong = release({
+      title: 'Was never so',
+      startDay: '2026-11-10',
+      after: [fix.id],
+    });
+    await add(overlong).expect(200);
     await add(release({ after: [fix.id] })).expect(200);
     const { body } = await add(
       release({
@@ -145,8 +162,8 @@ describe.each(databases.ids)('timelines (%s)', id => {
       body.links
         .map((link: { slackDays: number }) => link.slackDays)
         .sort((a: number, b: number) => a - b),
-    ).toEqual([-6, 4]);
-    expect(body.conflicts).toEqual([
+    ).toEqual([-36, -6, 4]);
+    expect(wordsOf(body)).toEqual([
       '“Early access” begins on 10 Dec, 6 days before “Bind sessions” has left room for it.',
     ]);
   });
@@ -227,58 +244,46 @@ describe.each(databases.ids)('timelines (%s)', id => {
         ['2027-01-12', 'risk', 'an acceptance ends', granted],
       ]);
     });
-
-    it('says that an acceptance ends before the next fix is done', async () => {
-      await decide({
-        state: 'granted',
-        decided_at: at('2026-11-05'),
-        expiry: '2027-01-12',
-      });
-      const fix = { lane: 'engineering', kind: 'fix', title: 'Bind sessions' };
-      const { body: late } = await add(
-        release({ ...fix, startDay: '2027-01-10', endDay: '2027-01-20' }),
-      ).expect(200);
-      expect(late.conflicts).toEqual([
-        'An acceptance ends on 12 Jan 2027, before “Bind sessions” is done on 20 Jan 2027.',
-      ]);
-
-      const { body } = await add(
-        release({ ...fix, startDay: '2027-01-10', endDay: '2027-01-11' }),
-      ).expect(200);
-      expect(body.conflicts).toEqual([]);
-    });
   });
 
   it('misses a session before a review', async () => {
     const { body } = await add(
       release({ lane: 'security', kind: 'review', title: 'Design review' }),
     ).expect(200);
-    expect(body.conflicts).toEqual([
+    expect(wordsOf(body)).toEqual([
       '“Design review” on 20 Dec has no session in the 30 days before it.',
     ]);
+
+    const session = (day: string) => ({
+      id: randomUUID(),
+      title: `On ${day}`,
+      product_ref: PAY,
+      state: 'planned',
+      day,
+      reason: 'a year has passed',
+      created_by: 'user:default/lena',
+      created_at: '2026-11-01T00:00:00.000Z',
+      updated_at: '2026-11-01T00:00:00.000Z',
+    });
+    await knex('session').insert(session('2026-11-19'));
+    expect(wordsOf((await get()).body)).toHaveLength(1);
+    await knex('session').insert(session('2026-11-20'));
+    await knex('session').insert(session('2026-12-14'));
+    const { body: prepared } = await get().expect(200);
+    expect(prepared.conflicts).toEqual([]);
+    expect(prepared.links).toMatchObject([{ kind: 'prepares', slackDays: 5 }]);
   });
 
-  it('shows what lies within the days asked for', async () => {
-    await add(release()).expect(200);
+  it('shows what lies within the days asked for, and says what does not fit beyond', async () => {
+    await add(release({ kind: 'review' })).expect(200);
     const { body } = await get('?from=2026-11-01&to=2026-12-19').expect(200);
     expect(body).toMatchObject({
       from: '2026-11-01',
       to: '2026-12-19',
       events: [],
+      links: [],
     });
-  });
-
-  it.each([
-    ['an end before its start', { endDay: '2026-12-01' }, 'body.endDay'],
-    ['an unknown lane', { lane: 'sales' }, 'body.lane'],
-    ['the lane of the budget', { lane: 'budget' }, 'body.lane'],
-    ['no day', { startDay: 'soon' }, 'body.startDay'],
-    ['an unknown predecessor', { after: [randomUUID()] }, 'body.after'],
-    ['a title without end', { title: 'x'.repeat(300) }, 'body.title'],
-  ])('refuses an event with %s', async (_name, changes, field) => {
-    const { body } = await add(release(changes)).expect(400);
-    expect(body.error.message).toContain(field);
-    expect(await knex('timeline_event')).toEqual([]);
+    expect(wordsOf(body)).toHaveLength(1);
   });
 
   it.each(['?from=2026-12-01&to=2026-11-01', '?from=2020-01-01'])(
@@ -288,9 +293,4 @@ describe.each(databases.ids)('timelines (%s)', id => {
       expect(body.error.message).toContain('query.to');
     },
   );
-
-  it('is written by whoever may raise risks, and read by everybody', async () => {
-    await add(release(), 'reader').expect(403);
-    await get('', 'reader').expect(200);
-  });
 });

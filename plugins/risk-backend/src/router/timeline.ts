@@ -5,7 +5,12 @@ import { Operations } from '../services/Operations';
 /** Everybody's dates about a product in one picture. */
 export function registerTimelines(
   registrar: EndpointRegistrar,
-  operations: Operations<'getTimeline' | 'addTimelineEvent'>,
+  operations: Operations<
+    | 'getTimeline'
+    | 'addTimelineEvent'
+    | 'updateTimelineEvent'
+    | 'removeTimelineEvent'
+  >,
 ): void {
   registrar.register(
     'getTimeline',
@@ -16,5 +21,15 @@ export function registerTimelines(
     'addTimelineEvent',
     endpoints.addTimelineEvent,
     operations.addTimelineEvent,
+  );
+  registrar.register(
+    'updateTimelineEvent',
+    endpoints.updateTimelineEvent,
+    operations.updateTimelineEvent,
+  );
+  registrar.register(
+    'removeTimelineEvent',
+    endpoints.removeTimelineEvent,
+    operations.removeTimelineEvent,
   );
 }

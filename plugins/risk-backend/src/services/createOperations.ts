@@ -57,7 +57,11 @@ export function createOperations({
   return {
     ...authorizeTickets({ ...new Tickets(options) }, access, db),
     ...authorizeTreatment(
-      createTreatment({ ...options, productReads: reads.products }),
+      createTreatment({
+        ...options,
+        productReads: reads.products,
+        analysis: reads.analysis,
+      }),
       access,
       db,
     ),

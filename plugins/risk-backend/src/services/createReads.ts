@@ -50,6 +50,7 @@ export function createReads(options: ReadsOptions) {
   const analysis = new CategoryAnalysis(options);
   const categories = new CategoryReads({ ...options, analysis });
   return {
+    analysis,
     categories,
     executive: new ExecutiveReads({ ...options, budgets, categories }),
     categoryFindings: new CategoryFindingReads(options),

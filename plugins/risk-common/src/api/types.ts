@@ -130,6 +130,10 @@ export type TimelineEvent = Of<'timelineEventSchema'>;
 /** @public */
 export type TimelineLink = Of<'timelineLinkSchema'>;
 /** @public */
+export type TimelineConflict = Of<'timelineConflictSchema'>;
+/** @public */
+export type TimelineEventInput = Of<'timelineEventInputSchema'>;
+/** @public */
 export type Timeline = Of<'timelineSchema'>;
 /** @public */
 export type ComponentState = Of<'componentStateSchema'>;

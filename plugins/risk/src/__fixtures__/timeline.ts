@@ -2,7 +2,9 @@ import { Timeline } from '@product-risk/backstage-plugin-risk-common';
 import { uuid } from './ids';
 import { sessionFixture } from './treatment';
 
-const event = { stored: true, forecast: false };
+const plain = { risks: [], hiddenRisks: 0, categories: [] };
+const stored = { ...plain, stored: true, forecast: false, revision: 1 };
+const derived = { ...plain, stored: false, forecast: false };
 
 /** A timeline on which the budget runs out before the release. */
 export const timelineFixture: Timeline = {
@@ -11,8 +13,14 @@ export const timelineFixture: Timeline = {
   from: '2026-08-26',
   to: '2027-05-23',
   conflicts: [
-    'The budget runs out on 12 Dec, before “Instant payouts” on 20 Dec.',
+    {
+      kind: 'budget',
+      words:
+        'The budget runs out on 12 Dec, before “Instant payouts” on 20 Dec.',
+      eventIds: [uuid(102), 'runs-out'],
+    },
   ],
+  problems: [],
   events: [
     {
       id: `session ${sessionFixture.id}`,
@@ -21,12 +29,11 @@ export const timelineFixture: Timeline = {
       title: 'Sessions and refunds (planned)',
       startDay: '2026-12-01',
       endDay: '2026-12-01',
-      stored: false,
-      forecast: false,
+      ...derived,
       sessionId: sessionFixture.id,
     },
     {
-      ...event,
+      ...stored,
       id: uuid(101),
       lane: 'engineering',
       kind: 'fix',
@@ -41,11 +48,11 @@ export const timelineFixture: Timeline = {
       title: 'The budget runs out at this rate',
       startDay: '2026-12-12',
       endDay: '2026-12-12',
-      stored: false,
+      ...derived,
       forecast: true,
     },
     {
-      ...event,
+      ...stored,
       id: uuid(102),
       lane: 'product',
       kind: 'release',
@@ -54,5 +61,8 @@ export const timelineFixture: Timeline = {
       endDay: '2026-12-20',
     },
   ],
-  links: [{ fromId: uuid(101), toId: uuid(102), slackDays: 3 }],
+  links: [
+    { fromId: uuid(101), toId: uuid(102), kind: 'after', slackDays: 3 },
+    { fromId: uuid(102), toId: 'runs-out', kind: 'budget', slackDays: -9 },
+  ],
 };

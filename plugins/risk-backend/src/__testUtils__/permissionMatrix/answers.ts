@@ -118,6 +118,8 @@ const TABLE: Record<EndpointName, string> = {
   updateOption:           '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',
   getTimeline:            '++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!',
   addTimelineEvent:       '++?      ++?   ++?    ++?      xx?      ++?  xx?    xx?     xx?         !!!',
+  updateTimelineEvent:    '++?      ++?   ++?    ++?      xx?      ++?  xx?    xx?     xx?         !!!',
+  removeTimelineEvent:    '++?      ++?   ++?    ++?      xx?      ++?  xx?    xx?     xx?         !!!',
   listProposedOwners:     'xxx      xxx   xxx    xxx      +++      xxx  xxx    xxx     xxx         !!!',
   confirmOwners:          'xxx      xxx   xxx    xxx      ++0      xxx  xxx    xxx     xxx         !!!',
   requestDecision:        '++?      ++?   ++?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',

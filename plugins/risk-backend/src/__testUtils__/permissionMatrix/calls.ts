@@ -25,6 +25,13 @@ const optionOf = ({ riskIds }: MatrixProduct) => ({
   effects: [{ riskId: riskIds.free, effectLikelihood: 0.5, effectImpact: 0 }],
 });
 
+const RELEASE = {
+  lane: 'product',
+  kind: 'release',
+  title: 'Instant payouts',
+  startDay: '2026-12-20',
+};
+
 const productRef = ({ name }: MatrixProduct) => `system:default/${name}`;
 const nothing = (): MatrixCall => ({});
 const category = (): MatrixCall => ({ query: '?category=A.8.24' });
@@ -131,13 +138,14 @@ export const matrixCalls: Record<
     body: { ...optionOf(product), revision: 1 },
   }),
   getTimeline: nothing,
-  addTimelineEvent: () => ({
-    body: {
-      lane: 'product',
-      kind: 'release',
-      title: 'Instant payouts',
-      startDay: '2026-12-20',
-    },
+  addTimelineEvent: () => ({ body: RELEASE }),
+  updateTimelineEvent: ({ timelineEventId }) => ({
+    id: timelineEventId,
+    body: { ...RELEASE, revision: 1 },
+  }),
+  removeTimelineEvent: ({ timelineEventId }) => ({
+    id: timelineEventId,
+    body: { revision: 1 },
   }),
   listProposedOwners: nothing,
   confirmOwners: product => ({

@@ -39,6 +39,7 @@ export interface MatrixProduct {
   initiativeId: string;
   raiseId: string;
   ticketId: string;
+  timelineEventId: string;
   riskIds: { free: string; rated: string };
   decisions: Record<'asked' | 'granted' | 'signed', string>;
   basis: Record<'asked' | 'signed', string>;
@@ -142,6 +143,17 @@ async function seedTreatment(knex: Knex, product: MatrixProduct) {
     steps: JSON.stringify([{ day: '2026-11-01', exposure: 100_000 }]),
     reason: 'as agreed',
   });
+  await knex('timeline_event').insert({
+    id: product.timelineEventId,
+    product_ref: author.product_ref,
+    lane: 'product',
+    kind: 'release',
+    title: 'Instant payouts',
+    start_day: '2026-12-20',
+    end_day: '2026-12-20',
+    created_by: author.created_by,
+    created_at: SEEDED_AT,
+  });
   await knex('mitigation').insert({
     id: product.mitigationId,
     finding_id: product.findingId,
@@ -235,6 +247,7 @@ export async function seedMatrixWorld(
       initiativeId: id(4, name),
       raiseId: id(5, name),
       ticketId: id(6, name),
+      timelineEventId: id(7, name),
       riskIds: { free: riskId('free'), rated: riskId('rated') },
       ...(await seedDecisions(knex, name, ids.riskIds)),
     };

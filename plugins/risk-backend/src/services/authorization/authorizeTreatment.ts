@@ -6,9 +6,14 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { Operations } from '../Operations';
-import { productOfOption, productOfSession } from '../read/queries/belonging';
+import {
+  productOfOption,
+  productOfSession,
+  productOfTimelineEvent,
+} from '../read/queries/belonging';
 import { Access } from './Access';
 import { guarded, guardedRead, Guards } from './guarded';
+import { withoutReport } from './withoutReport';
 
 export type TreatmentNames =
   | 'listSessions'
@@ -21,7 +26,9 @@ export type TreatmentNames =
   | 'createOption'
   | 'updateOption'
   | 'getTimeline'
-  | 'addTimelineEvent';
+  | 'addTimelineEvent'
+  | 'updateTimelineEvent'
+  | 'removeTimelineEvent';
 
 /** Who may read, ask for, run and write down what treats risks. */
 export function authorizeTreatment(
@@ -34,6 +41,11 @@ export function authorizeTreatment(
   const raise = guards.entity(riskRaisePermission);
   const ofSession = (permission: typeof riskReadPermission) =>
     guards.belonging('Session', productOfSession, permission);
+  const ofEvent = guards.belonging(
+    'Timeline event',
+    productOfTimelineEvent,
+    riskRaisePermission,
+  );
   return {
     listSessions: guardedRead(read, operations.listSessions),
     getSession: guardedRead(
@@ -41,8 +53,22 @@ export function authorizeTreatment(
       operations.getSession,
     ),
     getTreatment: guardedRead(read, operations.getTreatment),
-    getTimeline: guardedRead(read, operations.getTimeline),
-    addTimelineEvent: guarded(raise, operations.addTimelineEvent),
+    getTimeline: withoutReport(
+      guardedRead(read, operations.getTimeline),
+      access,
+    ),
+    addTimelineEvent: withoutReport(
+      guarded(raise, operations.addTimelineEvent),
+      access,
+    ),
+    updateTimelineEvent: withoutReport(
+      guarded(ofEvent, operations.updateTimelineEvent),
+      access,
+    ),
+    removeTimelineEvent: withoutReport(
+      guarded(ofEvent, operations.removeTimelineEvent),
+      access,
+    ),
     requestSession: guarded(raise, operations.requestSession),
     raiseRisk: guarded(raise, operations.raiseRisk),
     updateSession: guarded(

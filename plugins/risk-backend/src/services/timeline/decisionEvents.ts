@@ -1,6 +1,7 @@
 import { TimelineEvent } from '@product-risk/backstage-plugin-risk-common';
 import { DbDecisionRow } from '../../database/decisionTables';
 import { dayNumber, dayWords } from '../../days';
+import { derivedEvent } from './timelineEvent';
 
 /** What of a decision its dates are told with. */
 export type DatedDecision = Pick<
@@ -24,10 +25,14 @@ const rejection = ({
 /**
  * The days of decisions: asked for, answered, taken back, and over. They name
  * no risk, since a reader of the product may not see all of them.
+ *
+ * @param isUnplanned - whether a decision accepts risks that are still open,
+ * and no day is known on which any of them is fixed
  */
 export function decisionEvents(
   decisions: readonly DatedDecision[],
   today: number,
+  isUnplanned: (decisionId: string) => boolean,
 ): TimelineEvent[] {
   return decisions.flatMap(decision => {
     const { id, state, requested_at, decided_at, ended_at, expiry } = decision;
@@ -35,17 +40,15 @@ export function decisionEvents(
       kind: 'decision' | 'acceptance-ends',
       on: string,
       title: string,
-    ): TimelineEvent => ({
-      id: `${kind} ${id} ${on}`,
-      lane: 'risk',
-      kind,
-      title,
-      startDay: on.slice(0, 10),
-      endDay: on.slice(0, 10),
-      stored: false,
-      forecast: false,
-      decisionId: id,
-    });
+    ) =>
+      derivedEvent({
+        id: `${kind} ${id} ${on}`,
+        lane: 'risk',
+        kind,
+        title,
+        startDay: on.slice(0, 10),
+        decisionId: id,
+      });
     if (!decided_at) {
       return [event('decision', requested_at, 'asked for, and not made yet')];
     }
@@ -57,7 +60,15 @@ export function decisionEvents(
     return [
       event('decision', decided_at, made),
       ...(state === 'granted' && expiry
-        ? [event('acceptance-ends', expiry, 'an acceptance ends')]
+        ? [
+            event(
+              'acceptance-ends',
+              expiry,
+              isUnplanned(id)
+                ? 'an acceptance ends, with no day for its fix'
+                : 'an acceptance ends',
+            ),
+          ]
         : []),
       ...(state === 'revoked' && ended_at
         ? [event('decision', ended_at, 'an acceptance was taken back')]

@@ -1,11 +1,19 @@
 import { defineEndpoint } from '../endpoint';
 import {
-  addTimelineEventSchema,
   entityParamsSchema,
+  idParamsSchema,
+  removeTimelineEventSchema,
+  timelineEventInputSchema,
+  timelineEventUpdateSchema,
   timelineQuerySchema,
   timelineSchema,
 } from '../schemas';
 import { notFound } from './errors';
+
+const changed = {
+  ...notFound,
+  409: 'Changed meanwhile by somebody else; read it again',
+} as const;
 
 /** Everybody's dates about a product in one picture. */
 export const timelineEndpoints = {
@@ -25,8 +33,28 @@ export const timelineEndpoints = {
     tag: 'Timeline',
     summary: 'Put a date on the timeline of a product',
     params: entityParamsSchema,
-    body: addTimelineEventSchema,
+    body: timelineEventInputSchema,
     response: timelineSchema,
     errors: notFound,
+  }),
+  updateTimelineEvent: defineEndpoint({
+    method: 'put',
+    path: '/timeline-events/:id',
+    tag: 'Timeline',
+    summary: 'Change a date that somebody put on a timeline',
+    params: idParamsSchema,
+    body: timelineEventUpdateSchema,
+    response: timelineSchema,
+    errors: changed,
+  }),
+  removeTimelineEvent: defineEndpoint({
+    method: 'post',
+    path: '/timeline-events/:id/removal',
+    tag: 'Timeline',
+    summary: 'Take a date away that somebody put on a timeline',
+    params: idParamsSchema,
+    body: removeTimelineEventSchema,
+    response: timelineSchema,
+    errors: changed,
   }),
 };

@@ -1,8 +1,9 @@
 import {
-  Timeline,
   TimelineEvent,
   TimelineLane,
+  TimelineLink,
 } from '@product-risk/backstage-plugin-risk-common';
+import { formatDay, plural } from '../primitives';
 
 /** Lanes in the order of a timeline. */
 export const laneWords: Record<TimelineLane, string> = {
@@ -13,6 +14,10 @@ export const laneWords: Record<TimelineLane, string> = {
   compliance: 'Compliance',
   budget: 'Budget',
 };
+
+const isLane = (word: string): word is TimelineLane => word in laneWords;
+
+export const lanes = Object.keys(laneWords).filter(isLane);
 
 export const kindWords: Record<TimelineEvent['kind'], string> = {
   release: 'Release',
@@ -30,19 +35,39 @@ export const kindWords: Record<TimelineEvent['kind'], string> = {
 };
 
 /** Where on the scorecard an event is told in full, if anywhere. */
-export function pageOf({ sessionId, decisionId }: TimelineEvent) {
+export function pageOf({ sessionId, decisionId, optionId }: TimelineEvent) {
   if (sessionId) return `?session=${sessionId}`;
-  return decisionId && `?decision=${decisionId}`;
+  if (decisionId) return `?decision=${decisionId}`;
+  return optionId && '?view=treatment';
 }
 
-const timeOf = (day: string) => new Date(day).getTime();
+/** Such as "5 Dec to 16 Dec". */
+export const daysWords = ({
+  startDay,
+  endDay,
+}: Pick<TimelineEvent, 'startDay' | 'endDay'>) =>
+  endDay === startDay
+    ? formatDay(startDay)
+    : `${formatDay(startDay)} to ${formatDay(endDay)}`;
 
-/** Where a day lies between both ends of a timeline, 0 to 1. */
-export function shareOfSpan(
-  day: string,
-  { from, to }: Pick<Timeline, 'from' | 'to'>,
-): number {
-  const length = timeOf(to) - timeOf(from);
-  if (length <= 0) return 0;
-  return Math.min(1, Math.max(0, (timeOf(day) - timeOf(from)) / length));
-}
+/** Such as "Release: Instant payouts". */
+export const eventWords = ({ kind, title }: TimelineEvent) =>
+  `${kindWords[kind]}: ${title}`;
+
+/** The room that a link leaves, as in "3 days" and "9 days too early". */
+export const slackWords = (slackDays: number) =>
+  slackDays < 0
+    ? `${plural(-slackDays, 'day')} too early`
+    : plural(slackDays, 'day');
+
+/** A link as the second event sees it. */
+export const roomWords = ({ slackDays }: TimelineLink, from: string) =>
+  slackDays < 0
+    ? `${slackWords(slackDays)} for “${from}”`
+    : `${slackWords(slackDays)} after “${from}”`;
+
+/** Links to an event, those with the least room first. */
+export const linksTo = (id: string, links: readonly TimelineLink[]) =>
+  links
+    .filter(({ toId }) => toId === id)
+    .sort((a, b) => a.slackDays - b.slackDays);

@@ -98,6 +98,12 @@ export async function productOfOption(db: Knex, id: string): Belonging {
   return row && [row.product_ref];
 }
 
+/** The product on whose timeline somebody put an event. */
+export async function productOfTimelineEvent(db: Knex, id: string): Belonging {
+  const row = await db('timeline_event').where({ id }).first('product_ref');
+  return row && [row.product_ref];
+}
+
 /** The entities a risk touches; of one that touches none, its product. */
 export async function entitiesOfRisk(db: Knex, id: string): Belonging {
   const row = await db('risk').where({ id }).first('product_ref');

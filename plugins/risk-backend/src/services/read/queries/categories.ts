@@ -69,6 +69,17 @@ export async function cellsOf(
   });
 }
 
+/** Categories in which a product has open risks, confirmed ones. */
+export async function openCategoriesOf(
+  db: Knex,
+  productRef: string,
+): Promise<string[]> {
+  return db<DbProductCategoryRow>('product_category')
+    .where({ product_ref: productRef })
+    .andWhere('confirmed', '>', 0)
+    .pluck('category');
+}
+
 export async function allAssessments(
   db: Knex,
 ): Promise<Pick<DbAssessmentRow, 'product_ref' | 'method' | 'category'>[]> {
