@@ -33,6 +33,28 @@ const vulnerability = (
 
 const twice = { rule: 'js/weak-hash', aliases: [] };
 
+const scanned = {
+  entityRef: API,
+  fileName: 'scan.json',
+  bytes: bytesOf({
+    kind: 'scan',
+    elements: [{ id: 'e', name: 'src/hash.js' }],
+    findings: [
+      vulnerability(1, 'low'),
+      vulnerability(2, 'critical'),
+      { key: 'r1', severity: 'high', title: 'Weak hash', scan: twice },
+      {
+        key: 'r2',
+        severity: 'low',
+        title: 'Weak hash',
+        scan: twice,
+        elementIds: ['e'],
+      },
+      { key: 'gone', status: 'not_applicable', scan: twice },
+    ],
+  }),
+};
+
 describe.each(databases.ids)('what machines found, over HTTP (%s)', id => {
   let side: WriteSide;
   let api: Awaited<ReturnType<typeof startApi>>;
@@ -40,30 +62,7 @@ describe.each(databases.ids)('what machines found, over HTTP (%s)', id => {
   beforeEach(async () => {
     side = writeSide(await databases.migrated(id));
     await mirror(side.knex, organisation);
-    await side.ingest.importUpload(
-      {
-        entityRef: API,
-        fileName: 'scan.json',
-        bytes: bytesOf({
-          kind: 'scan',
-          elements: [{ id: 'e', name: 'src/hash.js' }],
-          findings: [
-            vulnerability(1, 'low'),
-            vulnerability(2, 'critical'),
-            { key: 'r1', severity: 'high', title: 'Weak hash', scan: twice },
-            {
-              key: 'r2',
-              severity: 'low',
-              title: 'Weak hash',
-              scan: twice,
-              elementIds: ['e'],
-            },
-            { key: 'gone', status: 'not_applicable', scan: twice },
-          ],
-        }),
-      },
-      USER,
-    );
+    await side.ingest.importUpload(scanned, USER);
     api = await startApi(side.knex, {
       permissions: { [USER]: ['risk.read', 'risk.finding.triage'] },
     });
@@ -79,6 +78,41 @@ describe.each(databases.ids)('what machines found, over HTTP (%s)', id => {
   };
   const titles = (page: Awaited<ReturnType<typeof list>>) =>
     page.items.map(({ title }) => title);
+
+  it('is told before anything is imported, and counts what is promoted apart', async () => {
+    const reviewOf = async () =>
+      (await side.ingest.preview(scanned, USER)).review;
+    const severities = { high: 1, medium: 0, info: 0, unknown: 0 };
+    expect(await reviewOf()).toEqual({
+      scan: true,
+      notReviewed: { ...severities, critical: 1, low: 2 },
+      groups: 3,
+      promoted: 0,
+    });
+
+    await side.promotions.promote(
+      { entityRef: API, groups: ['rule|js/weak-hash'], reason: 'in use' },
+      USER,
+    );
+    expect(await reviewOf()).toEqual({
+      scan: true,
+      notReviewed: { ...severities, high: 0, critical: 1, low: 1 },
+      groups: 2,
+      promoted: 2,
+    });
+  });
+
+  it('tells of a model that a person reviewed that nothing waits', async () => {
+    const { review } = await side.ingest.preview(
+      {
+        entityRef: API,
+        fileName: 'model.json',
+        bytes: bytesOf({ findings: [{ key: 't', title: 'A threat' }] }),
+      },
+      USER,
+    );
+    expect(review).toMatchObject({ scan: false, groups: 0, promoted: 0 });
+  });
 
   it('leaves the component not assessed until somebody makes a risk of it', async () => {
     const assessed = async () => {

@@ -103,6 +103,19 @@ export const importPreviewFixture: ImportPreview = {
       },
     ],
   },
+  review: {
+    scan: false,
+    notReviewed: {
+      critical: 0,
+      high: 0,
+      medium: 0,
+      low: 0,
+      info: 0,
+      unknown: 0,
+    },
+    groups: 0,
+    promoted: 0,
+  },
   warnings: [
     {
       code: 'unknown-severity',
@@ -120,4 +133,34 @@ export const quarantinedPreviewFixture: ImportPreview = {
   counts: { created: 0, changed: 0, reopened: 0, absent: 20, unchanged: 4 },
   movedFrom: undefined,
   quarantine: { reason: '20 of 24 open findings would disappear.' },
+};
+
+/** What a scanner's report would change: counts, and no exposure. */
+export const scanPreviewFixture: ImportPreview = {
+  ...importPreviewFixture,
+  fileName: 'payments-api.sarif',
+  format: 'sarif',
+  formatVersion: '2.1.0',
+  models: [{ title: 'CodeQL', elements: 0, findings: 6, mitigations: 0 }],
+  counts: { created: 6, changed: 0, reopened: 0, absent: 0, unchanged: 0 },
+  movedFrom: undefined,
+  unmapped: [],
+  proposed: [],
+  mapped: [],
+  categories: { confirmed: 0, suggestions: 0, suggested: [] },
+  review: {
+    scan: true,
+    notReviewed: {
+      critical: 0,
+      high: 2,
+      medium: 1,
+      low: 0,
+      info: 1,
+      unknown: 0,
+    },
+    groups: 3,
+    promoted: 2,
+  },
+  warnings: [],
+  exposure: { before: 201_900, after: 201_900 },
 };

@@ -7,7 +7,9 @@ import { Knex } from 'knex';
 import { selectInChunks } from '../../database/batches';
 import { SourceStore } from '../../database/SourceStore';
 import { DbSourceRow, toInteger } from '../../database/tables';
+import { presentSeverities } from '../read/present/reviewGroups';
 import { candidatesOf } from '../read/queries/candidatesOf';
+import { notReviewedOfSource } from '../read/queries/reviewGroups';
 import {
   bestSuggestions,
   categoriesOfSource,
@@ -170,6 +172,20 @@ async function categoriesOf(
   };
 }
 
+async function reviewOf(
+  knex: Knex,
+  sourceId: string,
+  { models }: ParsedFile,
+): Promise<ImportPreview['review']> {
+  const found = await notReviewedOfSource(knex, sourceId);
+  return {
+    scan: models.some(({ kind }) => kind === 'scan'),
+    notReviewed: presentSeverities(found.severities),
+    groups: found.groups,
+    promoted: found.promoted,
+  };
+}
+
 async function exposureOf(knex: Knex, entityRef: string): Promise<number> {
   const row = await knex('entity_rollup')
     .where({ entity_ref: entityRef })
@@ -247,6 +263,7 @@ export async function previewImport(
       }),
       ...(await elementsOf(trx, document)),
       categories: await categoriesOf(trx, source.id),
+      review: await reviewOf(trx, source.id, file),
       warnings: document.warnings,
       exposure: { before, after: await exposureOf(trx, entityRef) },
     };

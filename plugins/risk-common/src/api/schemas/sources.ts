@@ -9,6 +9,7 @@ import {
   severitySchema,
   timestampSchema,
 } from './common';
+import { severityCountsSchema } from './promotions';
 
 export const importWarningSchema = z.object({
   code: z.string(),
@@ -160,6 +161,22 @@ export const importPreviewSchema = z.object({
       suggestions: z.int().describe('All of these'),
     })
     .describe('Of the findings of the file, as they would be'),
+  review: z
+    .object({
+      scan: z
+        .boolean()
+        .describe('A scanner reports it, whose results are never reviewed'),
+      notReviewed: severityCountsSchema.describe('Evidence no risk'),
+      groups: z
+        .int()
+        .describe(
+          'What belongs together among these: a vulnerability of a package, a rule, a title',
+        ),
+      promoted: z
+        .int()
+        .describe('Evidence a risk, as a person or a rule decided before'),
+    })
+    .describe('Findings of the file that nobody reviewed, as they would be'),
   warnings: z.array(importWarningSchema),
   exposure: z
     .object({ before: exposureSchema, after: exposureSchema })

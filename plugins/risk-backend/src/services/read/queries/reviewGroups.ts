@@ -1,6 +1,6 @@
 import { ReviewGroup } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
-import { DbFindingRow, DbInteger } from '../../../database/tables';
+import { DbFindingRow, DbInteger, toInteger } from '../../../database/tables';
 import { Keyset, likeAnywhere, pageByKeyset } from './keyset';
 
 type Severity = ReviewGroup['severity'];
@@ -53,10 +53,15 @@ const stateSql = `case
   when sum(case when finding.promotion in ('promoted', 'rule') then 1 else 0 end) > 0 then 'promoted'
   else 'withdrawn' end`;
 
+const EVIDENCES_NO_RISK = `coalesce(finding.promotion, '') not in ('promoted', 'rule')`;
+
 /** What counts as not reviewed, promoted or not. */
-const findings = (db: Knex, entityRef: string) =>
+const findings = (
+  db: Knex,
+  of: { 'finding.entity_ref': string } | { 'finding.source_id': string },
+) =>
   db('finding')
-    .where({ 'finding.entity_ref': entityRef, 'finding.reviewed': false })
+    .where({ ...of, 'finding.reviewed': false })
     .whereNull('finding.absent_since')
     .whereNot('finding.status', 'excluded')
     .whereNotNull('finding.review_group');
@@ -65,7 +70,7 @@ function grouped(
   db: Knex,
   { entityRef, state, severity, search }: ReviewFilter,
 ) {
-  const query = findings(db, entityRef)
+  const query = findings(db, { 'finding.entity_ref': entityRef })
     .groupBy('finding.review_group')
     .select(
       'finding.review_group',
@@ -127,9 +132,39 @@ export async function notReviewedBySeverity(
   db: Knex,
   entityRef: string,
 ): Promise<SeverityColumns | undefined> {
-  return findings(db, entityRef)
-    .whereRaw(`coalesce(finding.promotion, '') not in ('promoted', 'rule')`)
+  return findings(db, { 'finding.entity_ref': entityRef })
+    .whereRaw(EVIDENCES_NO_RISK)
     .first<SeverityColumns | undefined>(db.raw(severitySums.join(', ')));
+}
+
+/** The same of what one source reports, and how much of it evidences a risk. */
+export async function notReviewedOfSource(
+  db: Knex,
+  sourceId: string,
+): Promise<{
+  severities: SeverityColumns | undefined;
+  groups: number;
+  promoted: number;
+}> {
+  const ofSource = () => findings(db, { 'finding.source_id': sourceId });
+  const row = await ofSource()
+    .whereRaw(EVIDENCES_NO_RISK)
+    .first<(SeverityColumns & { groups: DbInteger }) | undefined>(
+      db.raw(
+        [
+          ...severitySums,
+          'count(distinct finding.review_group) as groups',
+        ].join(', '),
+      ),
+    );
+  const [{ count }] = await ofSource()
+    .whereIn('finding.promotion', ['promoted', 'rule'])
+    .count({ count: '*' });
+  return {
+    severities: row,
+    groups: toInteger(row?.groups),
+    promoted: Number(count),
+  };
 }
 
 /** A finding that stands for its group. */

@@ -7,6 +7,7 @@ import {
   importPreviewFixture,
   paymentsApi,
   quarantinedPreviewFixture,
+  scanPreviewFixture,
   uuid,
 } from '../../../__fixtures__';
 import { renderWithRisk } from '../../../__testUtils__/renderWithRisk';
@@ -49,6 +50,30 @@ describe('ImportDialog', () => {
       query: { fileName: 'payments-2026.json', movedFrom: undefined },
       body: file,
     });
+  });
+
+  it('says that a scan goes to "Not reviewed", and how it counts there', async () => {
+    await renderWithRisk(dialog, {
+      api: { previewImport: async () => scanPreviewFixture },
+    });
+    await choose();
+    const shown = await preview();
+    const notice = shown.getByRole('status');
+    expect(notice).toHaveTextContent(
+      /^Results of a scanner go to “Not reviewed”4 findings not reviewed2 high1 medium1 information/,
+    );
+    expect(notice).toHaveTextContent(
+      /in 3 groups, and stand in no exposure and no budget/,
+    );
+    expect(notice).toHaveTextContent(
+      '2 findings of it count as risks already, as was decided before.',
+    );
+  });
+
+  it('says nothing of reviews where people wrote the threats', async () => {
+    await renderWithRisk(dialog);
+    await choose();
+    expect((await preview()).queryByText(/Not reviewed/)).toBeNull();
   });
 
   it('looks again when the file is said to have moved, and imports it so', async () => {

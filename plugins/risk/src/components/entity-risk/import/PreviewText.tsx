@@ -18,6 +18,7 @@ import {
 import { importCountsWords } from '../sources/ImportHistory';
 import { candidateWords } from '../words';
 import { ElementChoices } from './ElementChoices';
+import { NotReviewedNotice } from './NotReviewedNotice';
 import { PlannedChanges } from './PlannedChanges';
 import { SuggestedCategories } from './SuggestedCategories';
 
@@ -90,6 +91,7 @@ export function PreviewText(props: {
           ],
         ]}
       />
+      <NotReviewedNotice review={preview.review} />
       {moved && (
         <FormControlLabel
           control={
