@@ -161,7 +161,7 @@ test('the owner accepts until a day, and the scorecard says so', async ({
   await step(page, 'Accept until…', 'Accept', 'The supplier ships in spring');
   await expect(
     page.getByRole('region', { name: 'Decision: Accepted', exact: true }),
-  ).toContainText('by ines.marques');
+  ).toContainText('by Ines Marques');
   await page.getByRole('button', { name: 'Back to the scorecard' }).click();
   await expect(
     decisions(page).getByRole('region', {
@@ -212,7 +212,7 @@ test('risk management sees all decisions and writes no treatment', async ({
     table.getByRole('row').nth(1),
   );
   await expect(table).toContainText('card of another customer');
-  await expect(table).toContainText('acceptance rejected by ines.marques');
+  await expect(table).toContainText('acceptance rejected by Ines Marques');
   await expect(
     page
       .getByRole('table', { name: 'Decisions by product' })

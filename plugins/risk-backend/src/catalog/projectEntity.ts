@@ -15,20 +15,19 @@ import {
 import { RiskConfig } from '../config';
 import { isProduct } from './isProduct';
 import { MIRRORED_RELATIONS } from './mirroredRelations';
+import { TITLE_FIELDS, titleOf } from './titleOf';
 
 /** What {@link projectEntity} reads, as `fields` of a catalog request. */
 export const MIRRORED_FIELDS = [
   'kind',
   'metadata.namespace',
-  'metadata.name',
-  'metadata.title',
+  ...TITLE_FIELDS,
   'metadata.annotations',
   'metadata.labels',
   'spec.type',
   'spec.lifecycle',
   'spec.owner',
   'spec.system',
-  'spec.profile.displayName',
   'relations',
 ];
 
@@ -97,13 +96,6 @@ function refOf(
   }
 }
 
-function displayNameOf(entity: Entity): string | null {
-  const profile = entity.spec?.profile;
-  return typeof profile === 'object' && profile && 'displayName' in profile
-    ? textOf(profile.displayName, 255)
-    : null;
-}
-
 function relationsOf(
   entity: Entity,
   systemRef: string | null,
@@ -156,8 +148,7 @@ export function projectEntity(
   const projected = {
     ref: stringifyEntityRef(entity),
     kind,
-    title:
-      textOf(metadata.title, 255) ?? displayNameOf(entity) ?? metadata.name,
+    title: textOf(titleOf(entity), 255) ?? metadata.name,
     type: textOf(spec?.type, 255),
     lifecycle,
     ownerRef,

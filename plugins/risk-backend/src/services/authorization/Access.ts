@@ -55,7 +55,7 @@ export class Access {
     const { permissions, permissionsEnabled } = this.#options;
     if (!permissionsEnabled && !OPEN_PERMISSIONS.includes(permission.name)) {
       throw new NotAllowedError(
-        `${permission.name} needs permissions: set permission.enabled to true in this portal`,
+        'Nobody may do this while permissions are off in this portal (permission.enabled)',
       );
     }
     if (

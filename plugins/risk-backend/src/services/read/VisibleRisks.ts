@@ -1,17 +1,10 @@
-import { Entity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityLink } from '@product-risk/backstage-plugin-risk-common';
+import { TITLE_FIELDS, titleOf } from '../../catalog/titleOf';
 import { Caller } from '../Caller';
 
-const FIELDS = [
-  'kind',
-  'metadata.namespace',
-  'metadata.name',
-  'metadata.title',
-];
-
-const titleOf = ({ metadata }: Entity) => metadata.title ?? metadata.name;
+const FIELDS = ['kind', 'metadata.namespace', ...TITLE_FIELDS];
 
 /** The entities of one page that the caller may see. */
 export class VisibleEntities {

@@ -9,10 +9,10 @@ import {
   CatalogLink,
   Column,
   DataTable,
+  EntityName,
   ErrorState,
   formatDay,
   GuardedButton,
-  nameOf,
   plural,
 } from '../primitives';
 
@@ -31,7 +31,7 @@ function Method({ row }: { row: ListedAssessment }) {
   }
   return (
     <>
-      stated by <CatalogLink to={{ ref: by, title: nameOf(by) }} />
+      stated by <EntityName of={by} link />
       {note && `: ${note}`}
     </>
   );

@@ -9,7 +9,12 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
 import { useAction, useEntityParams, useRiskApi } from '../../hooks';
-import { AttentionBanner, ErrorState, formatDay } from '../primitives';
+import {
+  AttentionBanner,
+  ErrorState,
+  formatDay,
+  NamedText,
+} from '../primitives';
 import { LEAST_REASON } from './budgetWords';
 
 const useStyles = makeStyles(
@@ -102,7 +107,9 @@ export function AwaitedRaise(props: {
           </div>
         </>
       ) : (
-        <Typography variant="body2">{maySign.reason}</Typography>
+        <Typography variant="body2">
+          <NamedText text={maySign.reason ?? ''} />
+        </Typography>
       )}
     </div>
   );

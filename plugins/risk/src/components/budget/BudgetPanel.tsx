@@ -10,6 +10,7 @@ import {
   AttentionBanner,
   FactList,
   formatDay,
+  NamedText,
   Panel,
   ResourceView,
   SkeletonLines,
@@ -88,7 +89,7 @@ export function BudgetPanel(props: {
 function SetButton(props: { budget: Budget; onClick: () => void }) {
   const { target, maySet } = props.budget;
   return (
-    <Tooltip title={maySet.reason ?? ''}>
+    <Tooltip title={maySet.reason ? <NamedText text={maySet.reason} /> : ''}>
       <span>
         <Button
           size="small"
@@ -100,7 +101,7 @@ function SetButton(props: { budget: Budget; onClick: () => void }) {
         </Button>
         {maySet.reason && (
           <span id="risk-budget-refusal" hidden>
-            {maySet.reason}
+            <NamedText text={maySet.reason} />
           </span>
         )}
       </span>

@@ -6,7 +6,7 @@ import {
   ProductRisk,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
-import { FindingLink, plural } from '../primitives';
+import { FindingLink, NamedText, plural } from '../primitives';
 import { DecisionLink } from './DecisionLink';
 import { decisionWords } from './decisionWords';
 
@@ -60,7 +60,7 @@ function Group(props: {
           <li key={key}>
             <div className={classes.sentence}>{sentence}</div>
             <div className={classes.below}>
-              {formatPoints(exposure)} points · {words}
+              {formatPoints(exposure)} points · <NamedText text={words} />
             </div>
           </li>
         ))}

@@ -4,8 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import { DecisionDetail } from '@product-risk/backstage-plugin-risk-common';
 import {
   AttentionBanner,
+  EntityName,
   formatDay,
-  nameOf,
+  NamedText,
   PartialNotice,
 } from '../primitives';
 import { DecisionLink } from './DecisionLink';
@@ -46,16 +47,20 @@ export function DecisionHead({ decision }: { decision: DecisionDetail }) {
       className={classes.root}
       aria-label={`Decision: ${decisionStatusWords[decision.status]}`}
     >
-      <div className={classes.status}>{capital(decisionWords(decision))}</div>
+      <div className={classes.status}>
+        <NamedText text={capital(decisionWords(decision))} />
+      </div>
       <Typography component="h2" className={classes.sentence}>
         {sentence}
       </Typography>
       <div className={classes.status}>
-        {origin === 'file'
-          ? `A threat model calls it accepted; asked on ${formatDay(
-              requestedAt,
-            )}`
-          : `Asked by ${nameOf(requestedBy)} on ${formatDay(requestedAt)}`}
+        {origin === 'file' ? (
+          `A threat model calls it accepted; asked on ${formatDay(requestedAt)}`
+        ) : (
+          <>
+            Asked by <EntityName of={requestedBy} /> on {formatDay(requestedAt)}
+          </>
+        )}
         {isWaiting(decision) &&
           `, until ${formatDay(decision.proposedExpiry)} if accepted`}
         <Relatives decision={decision} />
@@ -114,7 +119,9 @@ function Changes({ decision }: { decision: DecisionDetail }) {
     >
       <ul className={classes.list}>
         {texts.map(text => (
-          <li key={text}>{text}</li>
+          <li key={text}>
+            <NamedText text={text} />
+          </li>
         ))}
       </ul>
     </AttentionBanner>

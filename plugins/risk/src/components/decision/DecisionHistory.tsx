@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { DecisionDetail } from '@product-risk/backstage-plugin-risk-common';
-import { formatTime } from '../primitives';
+import { EntityName, formatTime } from '../primitives';
 import { stepWords } from './decisionWords';
 
 const useStyles = makeStyles(
@@ -25,7 +25,9 @@ export function DecisionHistory({ decision }: { decision: DecisionDetail }) {
     <ol className={classes.list} aria-label="Steps of this decision">
       {[...decision.log].reverse().map(entry => (
         <li key={entry.seq}>
-          <div>{stepWords(entry)}</div>
+          <div>
+            <EntityName of={entry.actor} link /> {stepWords(entry)}
+          </div>
           {entry.reason && (
             <div className={classes.reason}>“{entry.reason}”</div>
           )}

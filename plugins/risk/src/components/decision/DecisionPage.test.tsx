@@ -180,12 +180,14 @@ describe('DecisionPage', () => {
     });
     const accept = await screen.findByRole('button', { name: 'Accept until…' });
     expect(accept).toBeDisabled();
-    expect(accept).toHaveAccessibleDescription(why);
+    expect(accept).toHaveAccessibleDescription(
+      'Nobody can decide yet: x is not confirmed',
+    );
   });
 
   it('offers the second signer to sign, and says why', async () => {
-    const text =
-      'A second person signs for group:default/finance, because the exposure is above the limit of the owner';
+    const signsFor = (owner: string) =>
+      `A second person signs for ${owner}, because the exposure is above the limit of the owner`;
     const signDecision = jest.fn(async () => grantedDetailFixture);
     await show(
       {
@@ -195,12 +197,17 @@ describe('DecisionPage', () => {
           ...decisionDetailFixture.authority,
           mayGrant: false,
           maySign: true,
-          secondSigner: { reasons: ['above-limit'], text },
+          secondSigner: {
+            reasons: ['above-limit'],
+            text: signsFor('group:default/finance'),
+          },
         },
       },
       { signDecision },
     );
-    expect(await screen.findByText(new RegExp(text))).toBeInTheDocument();
+    expect(
+      await screen.findByText(new RegExp(signsFor('finance'))),
+    ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Accept until…' }),
     ).not.toBeInTheDocument();

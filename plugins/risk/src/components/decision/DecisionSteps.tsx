@@ -9,7 +9,7 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
 import { useUrlState } from '../../hooks';
-import { GuardedButton, Panel } from '../primitives';
+import { GuardedButton, NamedText, Panel } from '../primitives';
 import { MoreTimeDialog, NameOptionsDialog } from './askerSteps';
 import {
   AskForOptionsDialog,
@@ -109,15 +109,19 @@ function Authority({ decision }: { decision: DecisionDetail }) {
       {settled ? (
         'Nothing is left to decide here. What is still open can be asked anew.'
       ) : (
-        <>
-          {owner
-            ? `Decided by ${owner}, the owner of ${decision.product.title}, and nobody else. `
-            : 'No owner can decide. '}
-          {why}.
-          {limit !== undefined &&
-            ` The owner accepts up to ${formatPoints(limit)} points alone.`}
-          {state === 'requested' && secondSigner && ` ${secondSigner.text}.`}
-        </>
+        <NamedText
+          text={[
+            owner
+              ? `Decided by ${owner}, the owner of ${decision.product.title}, and nobody else. `
+              : 'No owner can decide. ',
+            `${why}.`,
+            limit !== undefined &&
+              ` The owner accepts up to ${formatPoints(limit)} points alone.`,
+            state === 'requested' && secondSigner && ` ${secondSigner.text}.`,
+          ]
+            .filter(Boolean)
+            .join('')}
+        />
       )}
     </Typography>
   );

@@ -5,7 +5,7 @@ import {
   DecisionDetail,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi } from '../../hooks';
-import { ResourceView } from '../primitives';
+import { NamedText, ResourceView } from '../primitives';
 import { DecisionLink } from './DecisionLink';
 import { decisionWords, isWaiting } from './decisionWords';
 import { RequestDecisionButton } from './RequestDecisionButton';
@@ -78,7 +78,7 @@ function Decisions(props: {
       {decisions.map(decision => (
         <li key={decision.id}>
           <DecisionLink decision={decision}>
-            {decisionWords(decision)}
+            <NamedText text={decisionWords(decision)} />
           </DecisionLink>
           {decision.reason && `: ${decision.reason}`}
           {stale?.id === decision.id && (

@@ -3,7 +3,7 @@ import {
   DecisionDetail,
   DecisionStatus,
 } from '@product-risk/backstage-plugin-risk-common';
-import { daysUntil, formatDay, nameOf, plural } from '../primitives';
+import { daysUntil, formatDay, plural } from '../primitives';
 
 /** Where decisions are, in a word or two, for filters and lists. */
 export const decisionStatusWords: Record<DecisionStatus, string> = {
@@ -44,10 +44,13 @@ export const currentStatuses: readonly DecisionStatus[] = [
 export const isWaiting = ({ state }: Pick<Decision, 'state'>) =>
   state === 'requested';
 
-/** Where a decision is, with day and person, to be read within a sentence. */
+/**
+ * Where a decision is, with day and the ref of the person, to be read within
+ * a sentence: the text of a `NamedText`.
+ */
 export function decisionWords(decision: Decision): string {
   const { status, expiry, decidedBy, waitingSince, overdue } = decision;
-  const by = decidedBy ? ` by ${nameOf(decidedBy)}` : '';
+  const by = decidedBy ? ` by ${decidedBy}` : '';
   const since = waitingSince ? ` since ${formatDay(waitingSince)}` : '';
   const until = expiry ? ` to ${formatDay(expiry)}` : '';
   switch (status) {
@@ -88,12 +91,9 @@ const actionWords: Record<string, string> = {
   superseded: 'replaced it by a newer decision',
 };
 
-/** A step of a decision, in words. */
-export const stepWords = ({
-  action,
-  actor,
-}: DecisionDetail['log'][number]): string =>
-  `${nameOf(actor)} ${actionWords[action] ?? action.replaceAll('-', ' ')}`;
+/** What somebody did in a step of a decision. */
+export const stepWords = ({ action }: DecisionDetail['log'][number]): string =>
+  actionWords[action] ?? action.replaceAll('-', ' ');
 
 /** Such as "one expires in 12 days" for the acceptance that ends next. */
 export function nextExpiryWords(

@@ -7,7 +7,7 @@ import {
   useRiskApi,
   useUrlState,
 } from '../../hooks';
-import { ResourceView } from '../primitives';
+import { NamedText, ResourceView } from '../primitives';
 import { ExpiryField, isExpiry } from './ExpiryField';
 import { OptionChoice, optionsFor } from './OptionChoice';
 import { StepDialog, StepProps } from './StepDialog';
@@ -35,7 +35,7 @@ export function GrantDialog(props: Props) {
         <>
           The risks go on counting as they do now, and the acceptance ends on
           its own. When they grow, it becomes stale: you decide anew.
-          {secondSigner && <> {secondSigner.text}.</>}
+          {secondSigner && <NamedText text={` ${secondSigner.text}.`} />}
         </>
       }
       reasonLabel="Why is this acceptable until then?"

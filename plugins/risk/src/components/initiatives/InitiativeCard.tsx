@@ -9,10 +9,10 @@ import {
 import { categoryTitle } from '../categories/categoryWords';
 import {
   CatalogLink,
+  EntityName,
   FactList,
   formatDay,
   GuardedButton,
-  nameOf,
   plural,
 } from '../primitives';
 import { CloseInitiativeDialog } from './CloseInitiativeDialog';
@@ -118,13 +118,7 @@ export function InitiativeCard(props: {
               {categoryTitle(category)}
             </Link>,
           ],
-          [
-            'Sponsor',
-            <CatalogLink
-              key="sponsor"
-              to={{ ref: sponsor, title: nameOf(sponsor) }}
-            />,
-          ],
+          ['Sponsor', <EntityName key="sponsor" of={sponsor} link />],
           ['Expected', initiative.hypothesis],
           ['Cost', cost.sentence],
           [

@@ -1,19 +1,13 @@
 import { useCallback } from 'react';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationSnapshot,
+} from '@backstage/plugin-catalog-react';
 import { RefField } from '../primitives';
 
 const SUGGESTED = 20;
-
-function titleOf({ spec, metadata }: Entity): string {
-  const profile = spec?.profile;
-  return typeof profile === 'object' &&
-    profile !== null &&
-    'displayName' in profile
-    ? String(profile.displayName)
-    : metadata.title ?? metadata.name;
-}
 
 /** Who answers for an initiative: a person or a group of the catalog. */
 export function SponsorField(props: {
@@ -33,7 +27,7 @@ export function SponsorField(props: {
       });
       return items.map(entity => ({
         ref: stringifyEntityRef(entity),
-        title: titleOf(entity),
+        title: entityPresentationSnapshot(entity).primaryTitle,
       }));
     },
     [catalog],

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Decision } from '@product-risk/backstage-plugin-risk-common';
 import { DecisionLink, decisionWords } from '../decision';
-import { Panel } from '../primitives';
+import { NamedText, Panel } from '../primitives';
 
 const useStyles = makeStyles(
   theme => ({
@@ -24,7 +24,7 @@ export function WaitingElsewhere(props: { decisions: readonly Decision[] }) {
           <li key={decision.id}>
             {decision.product.title}:{' '}
             <DecisionLink decision={decision}>{decision.sentence}</DecisionLink>
-            , {decisionWords(decision)}
+            , <NamedText text={decisionWords(decision)} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import Button, { ButtonProps } from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { BasicPermission } from '@backstage/plugin-permission-common';
+import { NamedText } from './EntityName';
 
 /**
  * A button for an action that not everybody may do: disabled with the reason,
@@ -24,7 +25,7 @@ export function GuardedButton(
   const reasonId = useId();
   const reason = !allowed && !loading ? refusal : obstacle;
   return (
-    <Tooltip title={reason ?? ''}>
+    <Tooltip title={reason ? <NamedText text={reason} /> : ''}>
       <span>
         <Button
           size="small"
@@ -36,7 +37,7 @@ export function GuardedButton(
         </Button>
         {reason && (
           <span id={reasonId} hidden>
-            {reason}
+            <NamedText text={reason} />
           </span>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { Owner } from '@product-risk/backstage-plugin-risk-common';
 import { CatalogLink } from './CatalogLink';
+import { nameOf } from './format';
 import { NotAssessed } from './NotAssessed';
 
 /** Who answers for a product, and how sure that is. */
@@ -16,7 +17,7 @@ export function OwnerLine(props: {
   if (!ref) {
     return <>{state}, but not visible to you</>;
   }
-  const name = title ?? ref;
+  const name = title ?? nameOf(ref);
   if (state === 'unresolved') {
     return (
       <>

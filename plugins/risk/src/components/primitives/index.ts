@@ -1,6 +1,7 @@
 export * from './CatalogLink';
 export * from './ChangeArrow';
 export * from './DataTable';
+export * from './EntityName';
 export * from './ExplainedNumber';
 export * from './FactList';
 export * from './FilterBar';

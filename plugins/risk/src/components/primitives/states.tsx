@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useRiskPalette } from '../../theme/useRiskPalette';
 import { describeError } from './describeError';
+import { NamedText } from './EntityName';
 
 const useStyles = makeStyles(
   theme => ({
@@ -87,16 +88,6 @@ export function EmptyState(props: {
   );
 }
 
-/** The caller may not see this: who can change that. */
-export function NoPermission(props: { children?: ReactNode }) {
-  return (
-    <State title="You may not see this" tone="calm" role="status">
-      {props.children ??
-        'Who may is decided by your organisation’s permission policy. Ask the people who run this portal.'}
-    </State>
-  );
-}
-
 /** What happened, why, and what to do. */
 export function ErrorState(props: {
   error: Error;
@@ -105,10 +96,23 @@ export function ErrorState(props: {
 }) {
   const { error, onRetry, retry = 'Try again' } = props;
   const { kind, what, why, remedy, place } = describeError(error);
-  if (kind === 'forbidden') {
-    return <NoPermission>{remedy}</NoPermission>;
-  }
-  return (
+  const words = (
+    <>
+      {place && (
+        <>
+          <strong>{place}</strong>
+          <br />
+        </>
+      )}
+      <NamedText text={why} />
+      {why && !/[.!?…]$/.test(why) && '.'} {remedy}
+    </>
+  );
+  return kind === 'hidden' ? (
+    <State title={what} tone="calm" role="status">
+      {words}
+    </State>
+  ) : (
     <State
       title={what}
       tone="attention"
@@ -126,14 +130,7 @@ export function ErrorState(props: {
         )
       }
     >
-      {place && (
-        <>
-          <strong>{place}</strong>
-          <br />
-        </>
-      )}
-      {why}
-      {why && !/[.!?]$/.test(why) && '.'} {remedy}
+      {words}
     </State>
   );
 }

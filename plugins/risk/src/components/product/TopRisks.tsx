@@ -9,6 +9,7 @@ import { DecisionLink, decisionWords, useDecisionsOfRisks } from '../decision';
 import {
   CatalogLink,
   ExposureNumber,
+  NamedText,
   NotAssessed,
   Panel,
   plural,
@@ -65,7 +66,7 @@ function Item(props: { risk: ProductRisk; decision?: Decision }) {
             <>
               {' · '}
               <DecisionLink decision={decision}>
-                {decisionWords(decision)}
+                <NamedText text={decisionWords(decision)} />
               </DecisionLink>
             </>
           )}

@@ -19,10 +19,10 @@ import {
   Column,
   DataTable,
   EmptyState,
+  EntityName,
   FilterBar,
   FilterSelect,
   formatDay,
-  nameOf,
   Panel,
   plural,
   ResourceView,
@@ -75,10 +75,12 @@ const columns: Column<Decision>[] = [
     header: 'Asked',
     width: 180,
     optional: true,
-    render: ({ requestedAt, requestedBy, origin }) =>
-      `${formatDay(requestedAt)}, ${
-        origin === 'file' ? 'a threat model' : nameOf(requestedBy)
-      }`,
+    render: ({ requestedAt, requestedBy, origin }) => (
+      <>
+        {formatDay(requestedAt)},{' '}
+        {origin === 'file' ? 'a threat model' : <EntityName of={requestedBy} />}
+      </>
+    ),
   },
 ];
 

@@ -1,6 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { useAction } from '../../hooks';
-import { describeError } from '../primitives';
+import { describeError, NamedText } from '../primitives';
 
 function download(text: string, fileName: string) {
   const url = URL.createObjectURL(
@@ -11,6 +11,11 @@ function download(text: string, fileName: string) {
   link.download = fileName;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+function failureWords(error: Error): string {
+  const { what, why } = describeError(error);
+  return [what, why].filter(Boolean).join(': ');
 }
 
 /** Saves what a list shows, as filtered, as CSV. */
@@ -24,7 +29,9 @@ export function ExportButton(props: {
   return (
     <span>
       {save.error && (
-        <span role="alert">{describeError(save.error).what}. </span>
+        <span role="alert">
+          <NamedText text={failureWords(save.error)} />.{' '}
+        </span>
       )}
       <Button
         size="small"

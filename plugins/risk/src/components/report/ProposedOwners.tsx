@@ -11,8 +11,9 @@ import {
   CatalogLink,
   Column,
   DataTable,
+  EntityName,
   ErrorState,
-  nameOf,
+  NamedText,
   OwnerLine,
   Panel,
   plural,
@@ -80,7 +81,8 @@ export function ProposedOwners({ onConfirmed }: { onConfirmed: () => void }) {
     {
       id: 'confirmed',
       header: 'Confirmed so far',
-      render: ({ confirmed }) => (confirmed ? nameOf(confirmed) : 'nobody'),
+      render: ({ confirmed }) =>
+        confirmed ? <EntityName of={confirmed} /> : 'nobody',
     },
   ];
 
@@ -142,7 +144,7 @@ function Outcome({ result }: { result: ConfirmOwnersResult }) {
         <ul>
           {refused.map(({ productRef, reason }) => (
             <li key={productRef}>
-              {nameOf(productRef)}: {reason}
+              <EntityName of={productRef} />: <NamedText text={reason} />
             </li>
           ))}
         </ul>

@@ -5,8 +5,8 @@ import { categoryTitle } from '../categories/categoryWords';
 import {
   Column,
   DataTable,
+  EntityName,
   formatDay,
-  nameOf,
   Panel,
   ResourceView,
   SkeletonLines,
@@ -47,9 +47,13 @@ const columns: Column<Row>[] = [
     header: 'Known from',
     optional: true,
     render: ({ origin, linkedBy, linkedAt }) =>
-      linkedBy && linkedAt
-        ? `${nameOf(linkedBy)}, ${formatDay(linkedAt)}`
-        : originWords[origin],
+      linkedBy && linkedAt ? (
+        <>
+          <EntityName of={linkedBy} />, {formatDay(linkedAt)}
+        </>
+      ) : (
+        originWords[origin]
+      ),
   },
 ];
 

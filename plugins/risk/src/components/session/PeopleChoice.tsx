@@ -1,7 +1,10 @@
 import { useId, useState } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationSnapshot,
+} from '@backstage/plugin-catalog-react';
 import Chip from '@material-ui/core/Chip';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
@@ -116,7 +119,7 @@ function Offers(props: {
         const offered = items
           .map(entity => ({
             ref: stringifyEntityRef(entity),
-            title: entity.metadata.title ?? entity.metadata.name,
+            title: entityPresentationSnapshot(entity).primaryTitle,
           }))
           .filter(({ ref }) => !taken.some(one => one.ref === ref));
         return offered.length > 0 ? (

@@ -1,5 +1,6 @@
+import { Fragment } from 'react';
 import { FindingDetail } from '@product-risk/backstage-plugin-risk-common';
-import { FactList, formatTime, nameOf } from '../../primitives';
+import { EntityName, FactList, formatTime, NamedText } from '../../primitives';
 import { DrawerPart } from './DrawerPart';
 
 /** What happened to the finding, newest first as the API gives it. */
@@ -8,9 +9,11 @@ export function FindingHistory({ finding }: { finding: FindingDetail }) {
   return (
     <DrawerPart title="History">
       <FactList
-        facts={finding.history.map(({ at, text, actor }) => [
+        facts={finding.history.map(({ at, text, actor }, index) => [
           formatTime(at),
-          `${text} (${nameOf(actor)})`,
+          <Fragment key={index}>
+            <NamedText text={text} /> (<EntityName of={actor} />)
+          </Fragment>,
         ])}
       />
     </DrawerPart>

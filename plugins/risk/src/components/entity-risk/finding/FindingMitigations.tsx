@@ -6,7 +6,7 @@ import {
   Mitigation,
   riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
-import { formatDay, GuardedButton, nameOf } from '../../primitives';
+import { EntityName, formatDay, GuardedButton } from '../../primitives';
 import { useAction, useRiskApi } from '../../../hooks';
 import { Tickets } from '../../tickets';
 import { useChanged } from '../RefreshContext';
@@ -85,9 +85,12 @@ function MitigationItem({ mitigation }: { mitigation: Mitigation }) {
       {verified && evidence && (
         <Typography variant="body2">
           Evidence: {evidence}
-          {verifiedBy &&
-            verifiedAt &&
-            ` (${nameOf(verifiedBy)}, ${formatDay(verifiedAt)})`}
+          {verifiedBy && verifiedAt && (
+            <>
+              {' ('}
+              <EntityName of={verifiedBy} />, {formatDay(verifiedAt)})
+            </>
+          )}
         </Typography>
       )}
       <Tickets subject="mitigation" id={id} />

@@ -5,7 +5,7 @@ import {
   riskFindingTriagePermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../../hooks';
-import { formatTime, GuardedButton, nameOf } from '../../primitives';
+import { EntityName, formatTime, GuardedButton } from '../../primitives';
 import { useChanged } from '../RefreshContext';
 import { DrawerPart } from './DrawerPart';
 import { ReasonForm } from './ReasonForm';
@@ -30,7 +30,8 @@ export function Triage({ finding }: { finding: FindingDetail }) {
       {triage && (
         <Typography variant="body2">
           {triage.action === 'excluded' ? 'Left out' : 'Brought back'} by{' '}
-          {nameOf(triage.by)} on {formatTime(triage.at)}: {triage.reason}
+          <EntityName of={triage.by} /> on {formatTime(triage.at)}:{' '}
+          {triage.reason}
         </Typography>
       )}
       {editing ? (

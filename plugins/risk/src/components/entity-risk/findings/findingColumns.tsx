@@ -7,6 +7,7 @@ import {
 import {
   Column,
   LevelMark,
+  NamedText,
   NotAssessed,
   StrideLetters,
 } from '../../primitives';
@@ -76,7 +77,7 @@ export function findingColumns(
             {shortStatusWords[status]}
             {decision && (
               <Typography variant="body2" color="textSecondary">
-                {decisionWords(decision)}
+                <NamedText text={decisionWords(decision)} />
               </Typography>
             )}
           </>

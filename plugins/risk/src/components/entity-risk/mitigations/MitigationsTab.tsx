@@ -15,8 +15,8 @@ import {
   Column,
   DataTable,
   EmptyState,
+  EntityName,
   formatDay,
-  nameOf,
   PartialNotice,
 } from '../../primitives';
 import { useReloadOnChange } from '../RefreshContext';
@@ -80,15 +80,20 @@ const columns: Column<MitigationRow>[] = [
     header: 'Evidence',
     width: 220,
     render: ({ state, evidence, verifiedBy, verifiedAt }) =>
-      state === 'verified' && evidence
-        ? [
-            evidence,
-            verifiedBy && nameOf(verifiedBy),
-            verifiedAt && formatDay(verifiedAt),
-          ]
-            .filter(Boolean)
-            .join(' · ')
-        : 'none attached',
+      state === 'verified' && evidence ? (
+        <>
+          {evidence}
+          {verifiedBy && (
+            <>
+              {' · '}
+              <EntityName of={verifiedBy} />
+            </>
+          )}
+          {verifiedAt && ` · ${formatDay(verifiedAt)}`}
+        </>
+      ) : (
+        'none attached'
+      ),
   },
 ];
 

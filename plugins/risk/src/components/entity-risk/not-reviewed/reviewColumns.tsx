@@ -1,7 +1,7 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import Typography from '@material-ui/core/Typography';
 import { ReviewGroup } from '@product-risk/backstage-plugin-risk-common';
-import { Column, nameOf, plural } from '../../primitives';
+import { Column, NamedText, plural } from '../../primitives';
 import { reviewStateWords } from '../words';
 import { SeverityMark } from './Severity';
 
@@ -15,7 +15,7 @@ const subjectOf = ({
 
 function decisionWords({ state, decision }: ReviewGroup): string {
   if (!decision) return '';
-  const who = decision.rule ? `rule “${decision.by}”` : nameOf(decision.by);
+  const who = decision.rule ? `rule “${decision.by}”` : decision.by;
   return state === 'waiting' ? '' : `by ${who}`;
 }
 
@@ -93,7 +93,7 @@ export function reviewColumns(
           {reviewStateWords[group.state]}
           {decisionWords(group) && (
             <Typography variant="body2" color="textSecondary">
-              {decisionWords(group)}
+              <NamedText text={decisionWords(group)} />
             </Typography>
           )}
         </>

@@ -8,10 +8,10 @@ import {
   Column,
   DataTable,
   EmptyState,
+  EntityName,
   faultWords,
   formatTime,
   placeOf,
-  nameOf,
   plural,
 } from '../../primitives';
 import { useReloadOnChange } from '../RefreshContext';
@@ -45,7 +45,12 @@ function Outcome({ item }: { item: ImportSummary }) {
       {reason && (
         <Typography variant="body2">
           {reason}
-          {resolvedBy && ` (${nameOf(resolvedBy)})`}
+          {resolvedBy && (
+            <>
+              {' ('}
+              <EntityName of={resolvedBy} />)
+            </>
+          )}
         </Typography>
       )}
       {warnings.length > 0 && (
@@ -75,7 +80,7 @@ const columns: Column<ImportSummary>[] = [
     header: 'By',
     width: 140,
     optional: true,
-    render: ({ actor }) => nameOf(actor),
+    render: ({ actor }) => <EntityName of={actor} />,
   },
   {
     id: 'status',

@@ -11,10 +11,10 @@ import {
   useRiskApi,
 } from '../../../hooks';
 import {
+  EntityName,
   ErrorState,
   formatDay,
   GuardedButton,
-  nameOf,
   Panel,
 } from '../../primitives';
 import { useChanged, useReloadOnChange } from '../RefreshContext';
@@ -105,7 +105,7 @@ function Offer(props: { entityRef: string; offer: RelinkOffer }) {
         <ul className={classes.judgements}>
           {judgements.map(({ kind, text, by }) => (
             <li key={`${kind} ${text}`}>
-              {text} ({nameOf(by)})
+              {text} (<EntityName of={by} />)
             </li>
           ))}
         </ul>
