@@ -7,4 +7,6 @@ export { formats } from './formats';
 export { detectFormat } from './detectFormat';
 export * from './readThreatModels';
 export * from './statedEstimate';
+export { leastAdvanced } from './reading/mitigationProgress';
+export { otherWord } from './reading/words';
 export * from './export';

@@ -12,7 +12,12 @@ const progress: MitigationStatus[] = [
   'verified',
 ];
 
-/** The least advanced of the states a mitigation has; without any it is proposed. */
-export function leastAdvanced(states: MitigationStatus[]): MitigationStatus {
+/**
+ * The least advanced of the states a mitigation has; without any it is proposed.
+ * @public
+ */
+export function leastAdvanced(
+  states: readonly MitigationStatus[],
+): MitigationStatus {
   return progress.find(status => states.includes(status)) ?? 'proposed';
 }

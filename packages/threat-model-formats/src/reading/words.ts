@@ -5,6 +5,14 @@ import { Cursor, quote } from './Cursor';
 export const bareWord = (word: string) =>
   word.toLowerCase().replace(/[\s/_-]/g, '');
 
+/**
+ * A word of a file where it says more than the canonical one that it means,
+ * case, spaces and hyphens left out of account; else undefined.
+ * @public
+ */
+export const otherWord = (raw: string | undefined, canonical: string) =>
+  raw !== undefined && bareWord(raw) !== bareWord(canonical) ? raw : undefined;
+
 /** A word of the file and what it means; `raw` is absent when the file gives none. */
 export interface ReadWord<T> {
   value: T;

@@ -170,6 +170,8 @@ export interface DbThreatModelRow {
   diagrams: string;
   is_assessment: DbBoolean;
   absent_since: string | null;
+  /** `StoredModelDetail` as JSON. */
+  detail: string;
 }
 
 export interface DbModelElementRow {
@@ -187,6 +189,8 @@ export interface DbModelElementRow {
   mapped_by: 'file' | 'person' | 'repository' | 'name' | 'attachment' | 'none';
   /** `ElementCandidate[]` as JSON. */
   candidates: string;
+  /** `StoredElementDetail` as JSON. */
+  detail: string;
 }
 
 /**

@@ -55,13 +55,20 @@ export class EndpointRegistrar {
   ): void {
     const { router, auditor, changes } = this.#options;
     const writes = endpoint.method !== 'get';
+    const recorded = endpoint.recorded ?? false;
     const readBody = this.#bodyReader(endpoint);
     router[endpoint.method](
       endpoint.path,
       async (request: Request, response: Response) => {
         const result = await audited(
           auditor,
-          { name, writes, request, identify: () => this.#callerOf(request) },
+          {
+            name,
+            writes,
+            recorded,
+            request,
+            identify: () => this.#callerOf(request),
+          },
           async caller => {
             await readBody(request, response);
             const input = parseInput(endpoint, request);

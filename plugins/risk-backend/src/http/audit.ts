@@ -17,24 +17,26 @@ interface AuditedRequest<C> {
   /** Name of the endpoint. */
   name: string;
   writes: boolean;
+  /** Recorded although it only reads. */
+  recorded: boolean;
   request: Request;
   /** Says who calls, or refuses whom it does not know. */
   identify: () => Promise<C>;
 }
 
 /**
- * Records every write with its outcome, and of reads those that were refused,
- * of callers whom nobody knows as well.
+ * Records every write with its outcome, so every read that hands out a file,
+ * and of other reads those that were refused, of callers whom nobody knows as well.
  */
 export async function audited<C, T>(
   auditor: AuditorService,
-  { name, writes, request, identify }: AuditedRequest<C>,
+  { name, writes, recorded, request, identify }: AuditedRequest<C>,
   run: (caller: C) => Promise<T>,
 ): Promise<T> {
   const event = {
     eventId: toKebabCase(name),
     severityLevel: writes ? 'medium' : 'low',
-    meta: request.params,
+    meta: recorded ? { ...request.params, ...request.query } : request.params,
   } as const;
   const known = () => auditor.createEvent({ ...event, request });
 
@@ -50,7 +52,7 @@ export async function audited<C, T>(
     await stranger.fail({ error: toError(error) });
     throw error;
   }
-  if (!writes) {
+  if (!writes && !recorded) {
     try {
       return await run(caller);
     } catch (error) {

@@ -28,6 +28,7 @@ const needed: Record<EndpointName, string> = {
   resolveImport: 'risk.finding.triage',
   refreshSource: 'risk.import',
   getModelDiagram: 'risk.read',
+  exportModel: 'risk.read',
   mapElement: 'risk.finding.triage',
   getFinding: 'risk.read',
   triageFinding: 'risk.finding.triage',

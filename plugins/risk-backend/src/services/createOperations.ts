@@ -77,6 +77,7 @@ export function createOperations({
         ...promotions,
         ...relinks,
         ...reads.models,
+        ...reads.exports,
         ...reads.products,
         ...reads.ownedProducts,
         ...reads.productOwners,

@@ -5,6 +5,7 @@ import { RiskConfig } from '../config';
 import { ProductBudgets } from './budgets/ProductBudgets';
 import { TargetAuthority } from './budgets/TargetAuthority';
 import { Authority } from './decisions/Authority';
+import { ModelExports } from './export/ModelExports';
 import { ProductOwners } from './operations/ProductOwners';
 import { BudgetExplanation } from './read/BudgetExplanation';
 import { BudgetReads } from './read/BudgetReads';
@@ -61,6 +62,7 @@ export function createReads(options: ReadsOptions) {
     entities: new EntityReads({ ...options, owners }),
     findings: new FindingReads(options),
     models: new ModelReads(options),
+    exports: new ModelExports(options),
     products: new ProductReads({ ...options, summaries }),
     ownedProducts: new OwnedProductReads({ ...options, owners, summaries }),
     targetAuthority,

@@ -17,6 +17,8 @@ export interface Endpoint {
   body?: z.ZodType | 'binary';
   /** JSON response, or `csv`. */
   response: z.ZodType | 'csv';
+  /** A read that the audit log keeps although it changes nothing: the answer leaves the portal as a file. */
+  recorded?: boolean;
   /** Status codes besides 200, 400, 401 and 403, with their meaning. */
   errors?: Record<number, string>;
 }

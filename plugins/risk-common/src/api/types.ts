@@ -60,6 +60,10 @@ export type DiagramElement = Of<'diagramElementSchema'>;
 /** @public */
 export type ModelDiagram = Of<'modelDiagramSchema'>;
 /** @public */
+export type ExportFormat = Of<'exportFormatSchema'>;
+/** @public */
+export type ModelExport = Of<'modelExportSchema'>;
+/** @public */
 export type Severe = Of<'severeSchema'>;
 /** @public */
 export type Coverage = Of<'coverageSchema'>;

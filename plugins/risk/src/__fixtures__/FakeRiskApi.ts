@@ -101,6 +101,7 @@ export function fakeRiskApi(changes: Partial<RiskApi> = {}): RiskApi {
     resolveImport: async () => importResult,
     refreshSource: async () => importResult,
     getModelDiagram: async () => diagramFixture,
+    exportModel: notInFixtures,
     mapElement: async () => diagramFixture.elements[0],
     getFinding: async () => findingDetailFixture,
     triageFinding: async () => findingDetailFixture,

@@ -1,11 +1,8 @@
 import { Finding, ThreatModel } from '../../model';
-import { bareWord } from '../../reading/words';
+import { otherWord } from '../../reading/words';
 
 const withoutAbsent = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value));
-
-const otherWord = (raw: string | undefined, word: string) =>
-  raw !== undefined && bareWord(raw) !== bareWord(word) ? raw : undefined;
 
 const byText = (a: unknown, b: unknown) =>
   JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;

@@ -16,7 +16,7 @@ import {
 } from '../../model';
 import { joinKey } from '../../reading/keys';
 import { fractionOf, percentageOf } from '../../reading/percentage';
-import { bareWord } from '../../reading/words';
+import { otherWord } from '../../reading/words';
 import { stated as written, uniqueIds, Written } from '../writing';
 
 /** Leaves out what is not said, and a flag that is not set. */
@@ -45,10 +45,6 @@ function fraction(value: number | undefined): string | number | undefined {
     ? `${percentage}%`
     : value;
 }
-
-/** The word of another tool, where it is not the one that is written anyway. */
-const otherWord = (raw: string | undefined, word: string) =>
-  raw !== undefined && bareWord(raw) !== bareWord(word) ? raw : undefined;
 
 function element(item: ModelElement): Written {
   const isFlow = item.kind === 'flow';

@@ -82,6 +82,7 @@ const TABLE: Record<EndpointName, string> = {
   resolveImport:          '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',
   refreshSource:          '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     ++?         !!!',
   getModelDiagram:        '++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!',
+  exportModel:            '++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!',
   mapElement:             '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',
   getFinding:             '++?      ++?   ++?    ++?      ++?      ++?  xx?    ++?     ++?         !!!',
   triageFinding:          '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',

@@ -57,6 +57,7 @@ export const matrixCalls: Record<
   }),
   refreshSource: ({ sourceId }) => ({ id: sourceId }),
   getModelDiagram: ({ modelId }) => ({ id: modelId }),
+  exportModel: ({ modelId }) => ({ id: modelId, query: '?format=otm' }),
   mapElement: ({ modelId, name }) => ({
     id: modelId,
     body: { elementId: 'element', entityRef: `component:default/${name}-api` },

@@ -12,7 +12,7 @@ import {
   productOfSession,
 } from '../read/queries/belonging';
 import { Access } from './Access';
-import { Guard, guardedRead, Guards } from './guarded';
+import { Guard, guarded, guardedRead, Guards } from './guarded';
 
 /** Everything that can be read. */
 export type ReadNames =
@@ -24,6 +24,7 @@ export type ReadNames =
   | 'listRelinkOffers'
   | 'getFinding'
   | 'getModelDiagram'
+  | 'exportModel'
   | 'getScorecard'
   | 'listProductRisks'
   | 'listMyProducts'
@@ -59,6 +60,11 @@ export function authorizeReads(
   const guards = new Guards(access, db);
   const entity = guards.entity(riskReadPermission);
   const report = guards.allowed(riskReportReadPermission);
+  const model = guards.belonging(
+    'Threat model',
+    entitiesOfModel,
+    riskReadPermission,
+  );
   const explained: Guard<{ ref?: string }> = ({ ref }, caller) =>
     ref === undefined
       ? access.require(caller, riskReportReadPermission)
@@ -84,10 +90,9 @@ export function authorizeReads(
       guards.belonging('Finding', entitiesOfFinding, riskReadPermission),
       reads.getFinding,
     ),
-    getModelDiagram: guardedRead(
-      guards.belonging('Threat model', entitiesOfModel, riskReadPermission),
-      reads.getModelDiagram,
-    ),
+    getModelDiagram: guardedRead(model, reads.getModelDiagram),
+    // Writing a file is too much work to do for nothing.
+    exportModel: guarded(model, reads.exportModel),
     getScorecard: guardedRead(entity, reads.getScorecard),
     listProductRisks: guardedRead(entity, reads.listProductRisks),
     listMyProducts: guardedRead(

@@ -212,7 +212,9 @@ export async function applyPlan(
     .filter(
       ({ stored, incoming }) =>
         stored.detail !== incoming.detail ||
-        stored.review_group !== incoming.review_group,
+        stored.review_group !== incoming.review_group ||
+        stored.definition_key !== incoming.definition_key ||
+        stored.native_id !== incoming.native_id,
     )
     .map(({ stored, incoming }) => rowOf(incoming, stored.id, false));
 

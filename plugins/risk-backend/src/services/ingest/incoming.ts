@@ -3,7 +3,7 @@ import {
   CategoryRef,
   Finding,
   FindingStatus,
-  ModelElement,
+  otherWord,
   ScanSubject,
   ThreatModel,
 } from '@product-risk/threat-model-formats';
@@ -17,11 +17,8 @@ import {
   DbThreatModelRow,
 } from '../../database/tables';
 import { MappableEntities } from './elementCandidates';
-import {
-  mapElement,
-  MappedElement,
-  unknownEntityWarnings,
-} from './mapElements';
+import { elementRow, modelDetail, uniqueElements } from './incomingElements';
+import { mapElement, unknownEntityWarnings } from './mapElements';
 import { IncomingOption, incomingOptions } from './incomingOptions';
 import { StatedMitigation, statedMitigations } from './statedMitigations';
 import { ratingWords } from './ratingWords';
@@ -162,41 +159,6 @@ function acceptanceOf({ acceptanceRequest }: Finding): string | null {
     : null;
 }
 
-function uniqueElements(model: ThreatModel): {
-  elements: ModelElement[];
-  duplicates: ModelElement[];
-} {
-  const byId = new Map<string, ModelElement>();
-  const duplicates: ModelElement[] = [];
-  for (const element of model.elements) {
-    if (byId.has(element.id)) duplicates.push(element);
-    else byId.set(element.id, element);
-  }
-  return { elements: [...byId.values()], duplicates };
-}
-
-function elementRow(
-  element: ModelElement,
-  mapped: MappedElement,
-): Omit<DbModelElementRow, 'model_id'> {
-  const id = (text: string | undefined) =>
-    text === undefined ? null : shortKey(text, 255);
-  return {
-    element_id: shortKey(element.id, 255),
-    name: plainText(element.name, 255),
-    kind: element.kind,
-    out_of_scope: element.outOfScope,
-    parent_id: id(element.parentId),
-    from_id: id(element.sourceId),
-    to_id: id(element.targetId),
-    bidirectional: element.bidirectional ?? false,
-    diagram_id: id(element.diagramId),
-    entity_ref: mapped.entityRef,
-    mapped_by: mapped.mappedBy,
-    candidates: JSON.stringify(mapped.candidates),
-  };
-}
-
 function findingRow(
   finding: Finding,
   model: ThreatModel,
@@ -210,10 +172,6 @@ function findingRow(
 ): IncomingFinding {
   const [elementId] = finding.elementIds;
   const content = {
-    definition_key: finding.definitionKey
-      ? shortKey(finding.definitionKey, 255)
-      : null,
-    native_id: orNull(finding.sourceId, 255),
     element_id: elementId === undefined ? null : shortKey(elementId, 255),
     title: plainText(finding.title),
     description: plainText(finding.description),
@@ -234,6 +192,12 @@ function findingRow(
     ),
     mitigations: statedMitigations(finding, model, context.definitions),
   };
+  const identity = {
+    definition_key: finding.definitionKey
+      ? shortKey(finding.definitionKey, 255)
+      : null,
+    native_id: orNull(finding.sourceId, 255),
+  };
   const stated = {
     stated_rating: finding.rating ? JSON.stringify(finding.rating) : null,
     acceptance: acceptanceOf(finding),
@@ -245,17 +209,44 @@ function findingRow(
     model_key: context.modelKey,
     entity_ref: context.entityRef,
     review_group: reviewGroupOf(finding, model, context.modelKey),
+    ...identity,
     ...content,
     ...stated,
     detail: JSON.stringify({
       ...detailOf(finding),
       diagramId: context.diagramId,
     }),
-    content_hash: sha256(JSON.stringify(isMore ? [content, stated] : content)),
+    content_hash: contentHashOf(content, isMore ? stated : undefined),
   };
 }
 
-function contentHashOf(model: ThreatModel): string {
+/** Without how a word is written where it means the same: `High`, `high`. */
+function contentHashOf(
+  content: Pick<
+    IncomingFinding,
+    'severity' | 'severity_raw' | 'stated_status' | 'status_raw' | 'mitigations'
+  >,
+  stated: object | undefined,
+): string {
+  const meant = {
+    ...content,
+    severity_raw: otherWord(
+      content.severity_raw ?? undefined,
+      content.severity,
+    ),
+    status_raw: otherWord(
+      content.status_raw ?? undefined,
+      content.stated_status,
+    ),
+    mitigations: content.mitigations.map(({ status_raw, ...mitigation }) => ({
+      ...mitigation,
+      status_raw: otherWord(status_raw ?? undefined, mitigation.stated),
+    })),
+  };
+  return sha256(JSON.stringify(stated ? [meant, stated] : meant));
+}
+
+function modelHashOf(model: ThreatModel): string {
   // Without places and warnings: another indentation is no other content.
   const { warnings: _, findings, ...rest } = model;
   return sha256(
@@ -334,7 +325,7 @@ export function incomingDocument(
       format_version: orNull(model.formatVersion, 63),
       owner: orNull(model.owner, 255),
       stated_at: isoTime(model.updatedAt),
-      content_hash: contentHashOf(model),
+      content_hash: modelHashOf(model),
       diagrams: JSON.stringify(
         model.diagrams.map(({ id, title }) => ({
           id: shortKey(id, 255),
@@ -345,6 +336,7 @@ export function incomingDocument(
       is_assessment:
         model.kind !== 'scan' &&
         !model.warnings.some(({ code }) => code === NOT_AN_ASSESSMENT),
+      detail: JSON.stringify(modelDetail(model)),
       elements: elements.map(element =>
         elementRow(
           element,

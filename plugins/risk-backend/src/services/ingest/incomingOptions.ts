@@ -48,7 +48,7 @@ const cost = (amount: number = 0) =>
 const micro = (fraction: number) => Math.round(fraction * MICRO_PER_ONE);
 
 /** What is avoided does not happen; of any other kind the file has to say how much it removes. */
-const likelihoodRemovedBy = (kind: TreatmentKind) =>
+export const likelihoodRemovedBy = (kind: TreatmentKind) =>
   kind === 'avoid' ? MICRO_PER_ONE : 0;
 
 function effectOf(
@@ -63,6 +63,19 @@ function effectOf(
     effect_impact_micro: micro(impactReduction ?? 0),
   };
 }
+
+/** The line that says which model an option came from, last of its evidence. */
+export const fromTheModel = (title: string) => {
+  const sentence = `From the threat model "${title}".`;
+  return {
+    sentence,
+    /** What was there before the line. */
+    removeFrom: (evidence: string) =>
+      evidence.endsWith(sentence)
+        ? evidence.slice(0, -sentence.length).trimEnd()
+        : evidence,
+  };
+};
 
 /** The treatment options of a model; only formats that can state them have any. */
 export function incomingOptions(
@@ -79,10 +92,7 @@ export function incomingOptions(
       kind: option.kind,
       title: plainText(option.title, 255),
       constraints: words(option.constraints),
-      evidence: words([
-        option.description,
-        `From the threat model "${model.title}".`,
-      ]),
+      evidence: words([option.description, fromTheModel(model.title).sentence]),
       cost_once: cost(option.costOnce),
       cost_yearly: cost(option.costPerYear),
       lead_days:
@@ -95,8 +105,8 @@ export function incomingOptions(
           ? []
           : [{ findingKey, ...effectOf(effect, option.kind) }];
       }),
-      needs: option.needs.map(keyOf),
-      excludes: option.excludes.map(keyOf),
+      needs: option.needs.map(keyOf).sort(),
+      excludes: option.excludes.map(keyOf).sort(),
     }),
   );
 }

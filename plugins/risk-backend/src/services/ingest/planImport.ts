@@ -1,3 +1,4 @@
+import { otherWord } from '@product-risk/threat-model-formats';
 import { DbFindingRow, toBoolean } from '../../database/tables';
 import { IncomingFinding } from './incoming';
 
@@ -8,6 +9,7 @@ export type StoredFinding = Pick<
   | 'key'
   | 'model_id'
   | 'definition_key'
+  | 'native_id'
   | 'entity_ref'
   | 'element_id'
   | 'title'
@@ -49,26 +51,35 @@ export interface ImportPlan {
 
 type Comparison = (stored: StoredFinding, incoming: IncomingFinding) => boolean;
 
+/** `High` and `high` are one word for the same thing. */
+const isSameWord = (
+  [a, rawA]: [canonical: string, raw: string | null],
+  [b, rawB]: [canonical: string, raw: string | null],
+) =>
+  a === b &&
+  otherWord(rawA ?? undefined, a) === otherWord(rawB ?? undefined, b);
+
 const same: [field: string, comparison: Comparison][] = [
   ['title', (a, b) => a.title === b.title],
   ['description', (a, b) => a.description === b.description],
   [
     'severity',
-    (a, b) => a.severity === b.severity && a.severity_raw === b.severity_raw,
+    (a, b) =>
+      isSameWord([a.severity, a.severity_raw], [b.severity, b.severity_raw]),
   ],
   ['rating', (a, b) => a.stated_rating === b.stated_rating],
   ['acceptance', (a, b) => a.acceptance === b.acceptance],
   [
     'status',
     (a, b) =>
-      a.stated_status === b.stated_status &&
-      a.status_raw === b.status_raw &&
-      a.status_reason === b.status_reason,
+      isSameWord(
+        [a.stated_status, a.status_raw],
+        [b.stated_status, b.status_raw],
+      ) && a.status_reason === b.status_reason,
   ],
   ['reviewed', (a, b) => toBoolean(a.reviewed) === b.reviewed],
   ['categories', (a, b) => a.categories === b.categories],
   ['element', (a, b) => a.element_id === b.element_id],
-  ['definition', (a, b) => a.definition_key === b.definition_key],
 ];
 
 function changedFields(
@@ -84,6 +95,13 @@ function changedFields(
     );
     // The hash covers what is compared above and the mitigations.
     if (fields.length === 0) fields.push('mitigations');
+  }
+  // A definition of its own, where there was none, groups it with nothing new.
+  if (
+    stored.definition_key !== null &&
+    stored.definition_key !== incoming.definition_key
+  ) {
+    fields.push('definition');
   }
   if (stored.entity_ref !== incoming.entity_ref) fields.push('entity');
   return fields;

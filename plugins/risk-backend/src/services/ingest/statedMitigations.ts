@@ -1,7 +1,6 @@
 import { MICRO_PER_ONE } from '@product-risk/risk-model';
 import {
   Finding,
-  FindingMitigation,
   MitigationStatus,
   ThreatModel,
 } from '@product-risk/threat-model-formats';
@@ -35,11 +34,12 @@ const states: Record<MitigationStatus, StatedMitigation['state']> = {
   unknown: 'none',
 };
 
+export const isMitigationStatus = (word: string): word is MitigationStatus =>
+  word in states;
+
 /** What a stored word of a file counts as; nothing when it is not known. */
-export function statedState(word: string): StatedMitigation['state'] {
-  const isStatus = (text: string): text is MitigationStatus => text in states;
-  return isStatus(word) ? states[word] : 'none';
-}
+export const statedState = (word: string): StatedMitigation['state'] =>
+  isMitigationStatus(word) ? states[word] : 'none';
 
 /**
  * Part of the likelihood that a mitigation removes, in millionths.
@@ -48,13 +48,13 @@ export function statedState(word: string): StatedMitigation['state'] {
  * it, with one exception: something in place against a finding that the file
  * still calls open has not removed it.
  */
-function effectMicro(
-  mitigation: FindingMitigation,
+export function effectMicro(
+  riskReduction: number | undefined,
   state: StatedMitigation['state'],
   findingIsMitigated: boolean,
 ): number {
-  if (mitigation.riskReduction !== undefined) {
-    const fraction = Math.min(1, Math.max(0, mitigation.riskReduction));
+  if (riskReduction !== undefined) {
+    const fraction = Math.min(1, Math.max(0, riskReduction));
     return Math.round(fraction * MICRO_PER_ONE);
   }
   return state === 'claimed' && !findingIsMitigated ? 0 : MICRO_PER_ONE;
@@ -89,7 +89,11 @@ export function statedMitigations(
         ? plainText(mitigation.statusRaw, 255)
         : null,
       state,
-      effect_likelihood_micro: effectMicro(mitigation, state, isMitigated),
+      effect_likelihood_micro: effectMicro(
+        mitigation.riskReduction,
+        state,
+        isMitigated,
+      ),
       effect_impact_micro: 0,
     });
   }

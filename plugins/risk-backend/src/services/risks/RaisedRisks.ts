@@ -139,6 +139,7 @@ export class RaisedRisks {
         diagrams: '[]',
         is_assessment: false,
         absent_since: null,
+        detail: '{}',
       },
     ]);
     return { sourceId, modelId };

@@ -79,6 +79,9 @@ function estimateOfFinding(
     : estimateOfRating(JSON.parse(stated_rating), scale);
 }
 
+const isSameEstimate = (a: Estimate, b: Estimate) =>
+  a.probabilityMicro === b.probabilityMicro && a.impactCenti === b.impactCenti;
+
 function contradicts(
   instances: readonly RiskFindingRow[],
   person: Estimate,
@@ -86,10 +89,15 @@ function contradicts(
 ): boolean {
   return instances.some(finding => {
     const { id } = finding;
-    if (context.rerated?.has(id)) return true;
-    if (!context.created?.has(id) && !context.reopened?.has(id)) return false;
+    const rerated = context.rerated?.has(id);
+    if (!rerated && !context.created?.has(id) && !context.reopened?.has(id)) {
+      return false;
+    }
     const assumed = estimateOfFinding(finding, context.policy.scale);
-    return Boolean(assumed && exposureUnits(assumed) > exposureUnits(person));
+    // A file that took over what the person said does not contradict it.
+    return rerated
+      ? !assumed || !isSameEstimate(assumed, person)
+      : Boolean(assumed && exposureUnits(assumed) > exposureUnits(person));
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
+import { selectInChunks } from '../../database/batches';
 import { StoredOptions, TreatmentStore } from '../../database/TreatmentStore';
 import {
   DbOptionEffectRow,
@@ -90,6 +91,33 @@ async function statedOptions(
       ),
     }));
   });
+}
+
+const PERSONS_OPTION =
+  /\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/**
+ * Options of people that the file repeats, by the key it has for them: a model
+ * that was taken out of here names them by their ids. They stay what people
+ * made of them.
+ */
+async function optionsOfPeople(
+  trx: Knex.Transaction,
+  options: readonly IncomingOption[],
+): Promise<Map<string, string>> {
+  const keys = new Map(
+    options.flatMap(({ key }) => {
+      const [, id] = PERSONS_OPTION.exec(key) ?? [];
+      return id === undefined ? [] : [[id, key] as const];
+    }),
+  );
+  const rows = await selectInChunks(keys.keys(), chunk =>
+    trx<DbTreatmentOptionRow>('treatment_option')
+      .whereIn('id', chunk)
+      .whereNull('source_id')
+      .select('id'),
+  );
+  return new Map(rows.map(({ id }) => [keys.get(id) ?? '', id]));
 }
 
 const identity = (productRef: string, key: string | null) =>
@@ -211,7 +239,9 @@ export async function settleFileOptions(
     rows.map(row => [identity(row.product_ref, row.origin_key), row]),
   );
   const settled = new Map<string, Settled>();
-  for (const stated of await statedOptions(trx, options, context.sourceId)) {
+  const ofPeople = await optionsOfPeople(trx, options);
+  const ofFile = options.filter(({ key }) => !ofPeople.has(key));
+  for (const stated of await statedOptions(trx, ofFile, context.sourceId)) {
     const key = identity(stated.productRef, stated.option.key);
     const row = before.get(key);
     settled.set(key, {
@@ -233,7 +263,8 @@ export async function settleFileOptions(
       effects.map(effect => ({ option_id: id, ...effect })),
       linksOf(
         stated,
-        (product, key) => settled.get(identity(product, key))?.id,
+        (product, key) =>
+          settled.get(identity(product, key))?.id ?? ofPeople.get(key),
         await store.ofProduct(productRef),
       ),
     );

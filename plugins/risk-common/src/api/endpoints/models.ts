@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { defineEndpoint } from '../endpoint';
 import {
   diagramElementSchema,
+  exportFormatSchema,
   idParamsSchema,
   mapElementSchema,
   modelDiagramSchema,
+  modelExportSchema,
 } from '../schemas';
 import { notFound } from './errors';
 
@@ -17,6 +20,20 @@ export const modelEndpoints = {
     params: idParamsSchema,
     response: modelDiagramSchema,
     errors: notFound,
+  }),
+  exportModel: defineEndpoint({
+    method: 'get',
+    path: '/models/:id/export',
+    tag: 'Models',
+    summary: 'A model as a file, with what people decided since it came in',
+    params: idParamsSchema,
+    query: z.object({ format: exportFormatSchema.default('native') }),
+    response: modelExportSchema,
+    recorded: true,
+    errors: {
+      ...notFound,
+      422: 'The file would be larger than any that is imported',
+    },
   }),
   mapElement: defineEndpoint({
     method: 'post',

@@ -123,6 +123,24 @@ export const modelDiagramSchema = z.object({
   elements: z.array(diagramElementSchema),
 });
 
+export const exportFormatSchema = z
+  .enum(['native', 'otm', 'threat-dragon-v2', 'csv'])
+  .describe('`native` alone holds everything');
+
+export const modelExportSchema = z.object({
+  fileName: z.string().describe('Safe on every file system'),
+  mediaType: z.string(),
+  text: z.string(),
+  lost: z
+    .array(z.object({ code: z.string(), message: z.string() }))
+    .describe('What of this model the format cannot hold'),
+  hidden: z
+    .object({ elements: z.int(), findings: z.int() })
+    .describe(
+      'Left out, because they belong to entities hidden from the caller',
+    ),
+});
+
 export const mapElementSchema = z.object({
   elementId: z.string().min(1).max(255),
   entityRef: entityRefSchema,
