@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { signInAs } from './support/personas';
 import { riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
 
 /** A Threat Dragon model of one process with an open threat a title. */
-const threatDragon = (threats: { id: string; title: string }[]) =>
+const threatDragon = (
+  threats: { id: string; title: string }[],
+  modelTitle = 'Settlement',
+) =>
   JSON.stringify({
     version: '2.6.1',
     summary: {
-      title: 'Settlement',
+      title: modelTitle,
       owner: 'Lena Vogt',
       description: '',
       id: 0,
@@ -170,4 +174,29 @@ test('a file that loses most findings is held back until a person decides', asyn
   await banner.getByLabel(/Why do you reject it/).fill('Exported too early');
   await banner.getByRole('button', { name: 'Reject' }).click();
   await expect(banner).toBeHidden();
+});
+
+test('a threat model is taken out, and imported again it changes nothing', async ({
+  page,
+}) => {
+  const { fileName, threats, mark } = newModel(2);
+  const title = `Settlement ${mark}`;
+  await importFile(page, fileName, threatDragon(threats, title));
+  await importFile(
+    page,
+    `other-${fileName}`,
+    threatDragon(newModel(1).threats, 'Another'),
+  );
+
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as…' }).click();
+  await page.getByRole('menuitem', { name: title }).click();
+  await page.getByRole('menuitem', { name: /product-risk\.yaml/ }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(`settlement-${mark}.product-risk.yaml`);
+  const content = await readFile(await file.path(), 'utf8');
+  expect(content).toContain(threats[0].title);
+
+  await chooseFile(page, fileName, content);
+  await expect(preview(page)).toContainText('Nothing would change');
 });

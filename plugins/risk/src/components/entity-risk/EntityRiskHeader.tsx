@@ -15,6 +15,7 @@ import {
   useRiskPalette,
 } from '../primitives';
 import { RequestDecisionButton } from '../decision';
+import { DownloadMenu } from './export/DownloadMenu';
 import { ImportButton } from './import/ImportButton';
 import { useChanged } from './RefreshContext';
 
@@ -96,6 +97,7 @@ export function EntityRiskHeader({ risk }: { risk: EntityRisk }) {
             onAsked={changed}
           />
         )}
+        <DownloadMenu models={risk.models} />
         <ImportButton entityRef={entity.ref} />
       </div>
     </header>

@@ -24,6 +24,7 @@ export * from './WriteDialog';
 export * from './describeError';
 export * from './days';
 export * from './format';
+export * from './saveFile';
 export * from './states';
 export { levelsAndUnrated, useRiskPalette } from '../../theme/useRiskPalette';
 export type { LevelOrUnrated, RiskPalette } from '../../theme/useRiskPalette';

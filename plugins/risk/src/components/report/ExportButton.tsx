@@ -1,17 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { useAction } from '../../hooks';
-import { describeError, NamedText } from '../primitives';
-
-function download(text: string, fileName: string) {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+import { describeError, NamedText, saveFile } from '../primitives';
 
 function failureWords(error: Error): string {
   const { what, why } = describeError(error);
@@ -25,7 +14,9 @@ export function ExportButton(props: {
   label?: string;
 }) {
   const { fileName, load, label = 'Download CSV' } = props;
-  const save = useAction(async () => download(await load(), fileName));
+  const save = useAction(async () =>
+    saveFile(await load(), fileName, 'text/csv'),
+  );
   return (
     <span>
       {save.error && (
