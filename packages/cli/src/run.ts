@@ -12,6 +12,7 @@ import { inspect } from './inspect/inspect';
 import { backfill } from './history/backfill';
 import { gate } from './portal/gate';
 import { momentOf } from './portal/moment';
+import { pull } from './portal/pull';
 import { push } from './portal/push';
 import { verifyLog } from './portal/verifyLog';
 
@@ -75,7 +76,7 @@ export async function run(
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('product-risk')
-    .description('Inspect, convert, push and gate threat models.')
+    .description('Inspect, convert, push, pull and gate threat models.')
     .exitOverride()
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .addHelpText(
@@ -140,6 +141,33 @@ export async function run(
       ),
   ).action(async (name: string, file: string, options) => {
     exitCode = await push(name, file, options, environment);
+  });
+
+  withPortal(
+    program
+      .command('pull')
+      .description(
+        'take a threat model out of the portal, with what people decided',
+      )
+      .argument(
+        '<entity>',
+        'the catalog entity, as in component:default/orders',
+      )
+      .addOption(
+        new Option('--to <format>', 'the format to write')
+          .choices(exportFormats.map(({ id }) => id))
+          .default('native'),
+      )
+      .option(
+        '-o, --output <file>',
+        'where to write it; standard output if left out',
+      )
+      .option(
+        '--model <title or number>',
+        'which model, when the entity has several',
+      ),
+  ).action(async (entity: string, options) => {
+    exitCode = await pull(entity, options, environment);
   });
 
   withPortal(

@@ -61,7 +61,10 @@ function adviceOf(statusCode: number): [ExitCode, string] {
     case 413:
       return [exitCodes.failed, 'The file is too large for the portal.'];
     case 422:
-      return [exitCodes.failed, 'The file cannot be imported.'];
+      return [
+        exitCodes.failed,
+        'The file cannot be imported, or not be written.',
+      ];
     case 429:
       return [
         exitCodes.portal,
