@@ -12,6 +12,7 @@ import {
   entityContentRouteRef,
   explainedInRouteRef,
   myProductsRouteRef,
+  myRequestsRouteRef,
   reportRouteRef,
   riskModelRouteRef,
   rootRouteRef,
@@ -26,6 +27,7 @@ export const riskPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     myProducts: myProductsRouteRef,
+    myRequests: myRequestsRouteRef,
     report: reportRouteRef,
     model: riskModelRouteRef,
     entityContent: entityContentRouteRef,
@@ -41,7 +43,7 @@ export const riskPlugin = createPlugin({
 });
 
 /**
- * The page `/risk`: my products, report, our risk model.
+ * The page `/risk`: my products, my requests, report, our risk model.
  * @public
  */
 export const RiskPage = riskPlugin.provide(

@@ -14,6 +14,13 @@ export const myProductsRouteRef = createSubRouteRef({
   path: '/my-products',
 });
 
+/** `My requests`. */
+export const myRequestsRouteRef = createSubRouteRef({
+  id: 'risk-my-requests',
+  parent: rootRouteRef,
+  path: '/my-requests',
+});
+
 /** `Report`. */
 export const reportRouteRef = createSubRouteRef({
   id: 'risk-report',

@@ -212,10 +212,12 @@ export class DecisionStore {
     }));
   }
 
+  /** In the place of an earlier signature of the same role. */
   async sign(signature: DbDecisionSignatureRow): Promise<void> {
-    await this.knex<DbDecisionSignatureRow>('decision_signature').insert(
-      signature,
-    );
+    await this.knex<DbDecisionSignatureRow>('decision_signature')
+      .insert(signature)
+      .onConflict(['decision_id', 'role'])
+      .merge();
   }
 
   async signaturesOf(decisionId: string): Promise<DbDecisionSignatureRow[]> {

@@ -1,32 +1,28 @@
 import { Knex } from 'knex';
 import { selectInChunks, upsertRows } from './batches';
 
-export interface DbDecisionNoticeRow {
-  decision_id: string;
+export interface DbNoticeRow {
+  /** A decision, or a raise of a target. */
+  subject_id: string;
   kind: string;
   recipient_ref: string;
   episode: string;
   sent_at: string;
 }
 
-/** Who was told what about which decision. */
+/** Who was told what about which decision or raise. */
 export class NoticeStore {
   constructor(private readonly knex: Knex) {}
 
-  async ofDecisions(
-    decisionIds: Iterable<string>,
-  ): Promise<DbDecisionNoticeRow[]> {
-    return selectInChunks(decisionIds, chunk =>
-      this.knex<DbDecisionNoticeRow>('decision_notice').whereIn(
-        'decision_id',
-        chunk,
-      ),
+  async ofSubjects(subjectIds: Iterable<string>): Promise<DbNoticeRow[]> {
+    return selectInChunks(subjectIds, chunk =>
+      this.knex<DbNoticeRow>('notice').whereIn('subject_id', chunk),
     );
   }
 
-  async save(rows: readonly DbDecisionNoticeRow[]): Promise<void> {
-    await upsertRows(this.knex, 'decision_notice', rows, [
-      'decision_id',
+  async save(rows: readonly DbNoticeRow[]): Promise<void> {
+    await upsertRows(this.knex, 'notice', rows, [
+      'subject_id',
       'kind',
       'recipient_ref',
       'episode',

@@ -31,3 +31,16 @@ export interface DbTargetRaiseRow
   owner_ref: string;
   second_ref: string;
 }
+
+/** What became of a raise. */
+export interface DbRaiseAnswerRow {
+  id: string;
+  product_ref: string;
+  asked_at: string;
+  asked_by: string;
+  steps: string;
+  outcome: 'signed' | 'rejected' | 'withdrawn';
+  answered_at: string;
+  answered_by: string;
+  reason: string;
+}

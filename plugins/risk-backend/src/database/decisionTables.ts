@@ -71,6 +71,8 @@ export interface DbDecisionSignatureRow {
   at: string;
   reason: string;
   expiry: string;
+  /** What the signer saw; null: signed before this was kept. */
+  basis: string | null;
 }
 
 export interface DbDecisionLogRow {

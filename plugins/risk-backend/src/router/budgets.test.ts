@@ -72,7 +72,8 @@ describe.each(databases.ids)('budgets (%s)', id => {
   async function start({
     owner = 'user:default/ines',
     config = {},
-  }: { owner?: string; config?: object } = {}) {
+    ...more
+  }: { owner?: string } & Parameters<typeof startApi>[1] = {}) {
     const api = await startApi(knex, {
       config,
       permissions: Object.fromEntries(
@@ -81,6 +82,8 @@ describe.each(databases.ids)('budgets (%s)', id => {
           ['risk.read', 'risk.budget.set', 'risk.report.read'],
         ]),
       ),
+      ownership: { 'user:default/ines': [OWNERS] },
+      ...more,
     });
     await seedOwners(knex, OWNERS, [owner]);
     const path = '/products/system/default/pay';
@@ -476,6 +479,50 @@ describe.each(databases.ids)('budgets (%s)', id => {
       const nobody = await api.set(body).expect(403);
       expect(nobody.body.error.message).toContain('has no owner');
       expect(await knex('budget_target')).toEqual([]);
+    });
+
+    it.each<[string, Parameters<typeof start>[0], string]>([
+      [
+        'no group that never decides',
+        {
+          config: { policy: { neverAccept: ['group:default/security'] } },
+          parents: { [OWNERS]: ['group:default/security'] },
+        },
+        'group:default/security never decide',
+      ],
+      [
+        'nobody who left the catalog since it was mirrored',
+        { gone: ['user:default/ines'] },
+        'not in the catalog any more',
+      ],
+      [
+        'nobody who left the owning group since then',
+        { ownership: {} },
+        'You do not belong to',
+      ],
+    ])('belongs to %s', async (_who, more, why) => {
+      const api = await start(more);
+      const body = { method: 'set', target: 1, reason: 'because I can' };
+
+      const refused = await api.set(body).expect(403);
+
+      expect(refused.body.error.message).toContain(why);
+      expect((await api.budget()).maySet).toMatchObject({ allowed: false });
+      expect(await knex('budget_target')).toEqual([]);
+    });
+
+    it('belongs to members of nested groups where that is switched on', async () => {
+      const nested = {
+        ownership: { 'user:default/ines': ['group:default/pay-sub'] },
+        parents: { 'group:default/pay-sub': [OWNERS] },
+      };
+      const api = await start({
+        ...nested,
+        config: { policy: { nestedGroups: true } },
+      });
+      await api
+        .set({ method: 'set', target: 1, reason: 'as agreed' })
+        .expect(200);
     });
 
     it('is not overwritten by somebody who saw an older one', async () => {

@@ -10,6 +10,7 @@ export function registerBudgets(
     | 'setBudgetTarget'
     | 'signBudgetTarget'
     | 'rejectBudgetTarget'
+    | 'listMyTargetRaises'
     | 'getTimeliness'
   >,
 ): void {
@@ -28,6 +29,11 @@ export function registerBudgets(
     'rejectBudgetTarget',
     endpoints.rejectBudgetTarget,
     operations.rejectBudgetTarget,
+  );
+  registrar.register(
+    'listMyTargetRaises',
+    endpoints.listMyTargetRaises,
+    operations.listMyTargetRaises,
   );
   registrar.register(
     'getTimeliness',

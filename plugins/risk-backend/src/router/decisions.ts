@@ -22,6 +22,11 @@ export function registerDecisions(
     operations.listMyDecisions,
   );
   registrar.register(
+    'listMyRequests',
+    endpoints.listMyRequests,
+    operations.listMyRequests,
+  );
+  registrar.register(
     'listProductDecisions',
     endpoints.listProductDecisions,
     operations.listProductDecisions,

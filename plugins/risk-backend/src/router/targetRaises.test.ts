@@ -1,80 +1,29 @@
 import fc from 'fast-check';
-import { Budget } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
-import request from 'supertest';
 import { createTestDatabases } from '../__testUtils__/databases';
+import {
+  FINANCE,
+  FINN,
+  INES,
+  PAY_OWNERS,
+  raiseApi,
+  seedPay,
+  WHY,
+} from '../__testUtils__/raiseApi';
 import { seedOwners } from '../__testUtils__/seedOrganisation';
-import { NOW, startApi } from '../__testUtils__/startApi';
-import { mirror, organisation, PAY } from '../__testUtils__/writeSide';
+import { NOW } from '../__testUtils__/startApi';
+import { PAY } from '../__testUtils__/writeSide';
 import { dayNumberOf, dayText } from '../days';
 import { DbDecisionLogRow } from '../database/decisionTables';
 
 jest.setTimeout(60_000);
 
 const databases = createTestDatabases();
-const OWNERS = 'group:default/pay-owners';
-const FINANCE = 'group:default/finance-leads';
-const INES = 'user:default/ines';
-const FINN = 'user:default/finn';
-const PATH = '/products/system/default/pay/budget';
-const WHY = 'two more services';
-
-const fallback = { policy: { fallbackSigner: FINANCE } };
 
 describe.each(databases.ids)('raising a target (%s)', id => {
   let knex: Knex;
 
-  async function start(more: Parameters<typeof startApi>[1] = {}) {
-    const clock = { now: NOW };
-    const api = await startApi(knex, {
-      config: fallback,
-      clock,
-      permissions: Object.fromEntries(
-        [INES, FINN, 'user:default/olaf', 'user:default/omar'].map(user => [
-          user,
-          ['risk.read', 'risk.budget.set'],
-        ]),
-      ),
-      ownership: {
-        [INES]: [OWNERS],
-        [FINN]: [FINANCE],
-        'user:default/olaf': [OWNERS, FINANCE],
-      },
-      ...more,
-    });
-    const post = (user: string, rest: string, body: object) =>
-      request(api.app)
-        .post(`${PATH}/target${rest}`)
-        .set('authorization', api.headers.user(user))
-        .send(body);
-    const budget = async (user = 'ines'): Promise<Budget> =>
-      (
-        await request(api.app)
-          .get(PATH)
-          .set('authorization', api.headers.user(user))
-          .expect(200)
-      ).body;
-    const set = (target: number, replaces?: number) =>
-      post('ines', '', { method: 'set', target, replaces, reason: WHY });
-    const answer = (user: string, rest: string, raiseId = '') =>
-      post(user, rest, { id: raiseId, reason: 'they showed me the plan' });
-    return {
-      ...api,
-      clock,
-      budget,
-      set,
-      sign: (raiseId?: string, user = 'finn') =>
-        answer(user, '/second-signature', raiseId),
-      reject: (raiseId?: string, user = 'finn') =>
-        answer(user, '/rejection', raiseId),
-      /** A target of 10 points, and a raise to 12 that waits. */
-      async raised(): Promise<string> {
-        await set(100_000).expect(200);
-        const { body } = await set(120_000, 100_000).expect(200);
-        return body.awaiting.id;
-      },
-    };
-  }
+  const start = (more?: Parameters<typeof raiseApi>[1]) => raiseApi(knex, more);
 
   const logged = async (): Promise<DbDecisionLogRow[]> =>
     knex('decision_log').orderBy('seq');
@@ -82,13 +31,7 @@ describe.each(databases.ids)('raising a target (%s)', id => {
 
   beforeEach(async () => {
     knex = await databases.migrated(id);
-    await mirror(knex, organisation);
-    await knex('product').insert({
-      entity_ref: PAY,
-      title: 'Pay',
-      owner_ref: OWNERS,
-    });
-    await seedOwners(knex, OWNERS, [INES, 'user:default/olaf']);
+    await seedPay(knex);
   });
 
   afterEach(async () => {
@@ -185,7 +128,7 @@ describe.each(databases.ids)('raising a target (%s)', id => {
   );
 
   it('is not signed by whoever set it, in both groups too', async () => {
-    const both = { [INES]: [OWNERS, FINANCE] };
+    const both = { [INES]: [PAY_OWNERS, FINANCE] };
     const api = await start({ ownership: both });
     const raise = await api.raised();
 
@@ -203,6 +146,29 @@ describe.each(databases.ids)('raising a target (%s)', id => {
     expect(body.error.message).toContain('risk.policy.fallbackSigner');
     expect((await api.budget()).awaiting).toBeUndefined();
     expect(await actions()).toEqual(['target-set']);
+  });
+
+  it('is refused to whoever would have to sign it second', async () => {
+    const api = await start({
+      config: { policy: { fallbackSigner: INES } },
+    });
+    await api.set(100_000).expect(200);
+
+    const { body } = await api.set(120_000, 100_000).expect(403);
+
+    expect(body.error.message).toContain('You have to sign second here');
+  });
+
+  it('is refused where the owner alone could sign, and twice', async () => {
+    const api = await start({
+      config: { policy: { fallbackSigner: INES } },
+    });
+    await knex('product').update({ owner_ref: INES });
+    await api.set(100_000).expect(200);
+
+    const { body } = await api.set(120_000, 100_000).expect(403);
+
+    expect(body.error.message).toContain('risk.policy.fallbackSigner');
   });
 
   it.each([

@@ -52,8 +52,8 @@ export function createDecisions(options: DecisionsOptions) {
     people: new PeopleDirectory(options),
     seconds: new SecondSigners(options),
   });
-  const reads = new DecisionReads({ ...options, db, authority, log });
   const steps = new DecisionSteps({ ...options, authority, log });
+  const reads = new DecisionReads({ ...options, db, authority, log, steps });
   const requests = new DecisionRequests(steps);
   const mirror = mirrorLog({ ...options, log });
   return {

@@ -82,6 +82,7 @@ export function createOperations({
         ...reads.ownedProducts,
         ...reads.productOwners,
         ...reads.budgets,
+        ...reads.raises,
         ...reads.timeliness,
         ...reads.report,
         ...reads.riskModel,

@@ -24,6 +24,7 @@ import { ModelReads } from './read/ModelReads';
 import { OwnedProductReads } from './read/OwnedProductReads';
 import { ProductReads } from './read/ProductReads';
 import { ProductSummaries } from './read/ProductSummaries';
+import { RaiseReads } from './read/RaiseReads';
 import { ReportReads } from './read/ReportReads';
 import { RootCauseReads } from './read/RootCauseReads';
 import { RiskModelPageReads } from './read/RiskModelPageReads';
@@ -67,6 +68,7 @@ export function createReads(options: ReadsOptions) {
     ownedProducts: new OwnedProductReads({ ...options, owners, summaries }),
     targetAuthority,
     budgets: new BudgetReads({ ...options, authority: targetAuthority }),
+    raises: new RaiseReads(options),
     timeliness: new TimelinessReads(options),
     productOwners: new ProductOwners(options),
     report: new ReportReads({ ...options, summaries }),

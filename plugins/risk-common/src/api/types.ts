@@ -89,6 +89,24 @@ export type Budget = Of<'budgetSchema'>;
  * @public
  */
 export type AwaitedRaise = Of<'awaitedRaiseSchema'>;
+
+/**
+ * A raise that waits, with the product that it is about.
+ * @public
+ */
+export type MyRaise = Of<'myRaiseSchema'>;
+
+/**
+ * A raise that was signed, turned down or taken back.
+ * @public
+ */
+export type AnsweredRaise = Of<'answeredRaiseSchema'>;
+
+/**
+ * Raises that somebody may sign second, and those he asked for.
+ * @public
+ */
+export type MyRaises = Of<'myRaisesSchema'>;
 /** @public */
 export type SetTarget = Of<'setTargetSchema'>;
 /** @public */

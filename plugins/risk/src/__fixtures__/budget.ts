@@ -1,8 +1,11 @@
 import {
+  AwaitedRaise,
   Budget,
   BudgetSummary,
+  MyRaise,
   ProductTimeliness,
 } from '@product-risk/backstage-plugin-risk-common';
+import { uuid } from './ids';
 
 /** A budget that runs out. */
 export const budgetSummaryFixture: BudgetSummary = {
@@ -73,6 +76,26 @@ export const budgetFixture: Budget = {
     },
   },
   maySet: { allowed: true },
+};
+
+/** A raise that the reader may sign. */
+export const awaitedRaiseFixture: AwaitedRaise = {
+  id: uuid(601),
+  at: '2026-11-23T09:00:00.000Z',
+  by: { ref: 'user:default/ines.marques', title: 'Ines Marques' },
+  method: 'set',
+  after: 500_000,
+  reason: 'two more services',
+  signer: { ref: 'group:default/finance-leads', title: 'Finance leads' },
+  maySign: { allowed: true },
+  mayReject: true,
+};
+
+/** The same with its product. */
+export const myRaiseFixture: MyRaise = {
+  ...awaitedRaiseFixture,
+  product: { ref: 'system:default/payments', title: 'Payments' },
+  before: 400_000,
 };
 
 /** How timely the risks of that product are closed. */

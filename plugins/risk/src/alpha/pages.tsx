@@ -26,6 +26,18 @@ export const myProductsPage = SubPageBlueprint.make({
   },
 });
 
+export const myRequestsPage = SubPageBlueprint.make({
+  name: 'my-requests',
+  params: {
+    path: 'my-requests',
+    title: 'My requests',
+    loader: () =>
+      import('../components/pages/MyRequestsPage').then(m => (
+        <m.MyRequestsPage />
+      )),
+  },
+});
+
 export const reportPage = SubPageBlueprint.make({
   name: 'report',
   params: {

@@ -7,6 +7,7 @@ import {
   entityContentRouteRef,
   explainedInRouteRef,
   myProductsRouteRef,
+  myRequestsRouteRef,
   reportRouteRef,
   riskModelRouteRef,
   rootRouteRef,
@@ -14,7 +15,13 @@ import {
 import { riskApi } from './apis';
 import { entityRiskCard } from './entityCards';
 import { entityRiskContent } from './entityContents';
-import { myProductsPage, reportPage, riskModelPage, riskPage } from './pages';
+import {
+  myProductsPage,
+  myRequestsPage,
+  reportPage,
+  riskModelPage,
+  riskPage,
+} from './pages';
 
 /**
  * The plugin for the new frontend system.
@@ -32,6 +39,7 @@ const riskPlugin: OverridableFrontendPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     myProducts: myProductsRouteRef,
+    myRequests: myRequestsRouteRef,
     report: reportRouteRef,
     model: riskModelRouteRef,
     entityContent: entityContentRouteRef,
@@ -41,6 +49,7 @@ const riskPlugin: OverridableFrontendPlugin = createFrontendPlugin({
     riskApi,
     riskPage,
     myProductsPage,
+    myRequestsPage,
     reportPage,
     riskModelPage,
     entityRiskContent,

@@ -112,6 +112,7 @@ export const matrixCalls: Record<
   }),
   signBudgetTarget: ({ raiseId }) => ({ body: { id: raiseId, ...WHY } }),
   rejectBudgetTarget: ({ raiseId }) => ({ body: { id: raiseId, ...WHY } }),
+  listMyTargetRaises: nothing,
   getTimeliness: nothing,
   listSessions: nothing,
   requestSession: () => ({
@@ -168,6 +169,7 @@ export const matrixCalls: Record<
     },
   }),
   listMyDecisions: nothing,
+  listMyRequests: nothing,
   listProductDecisions: nothing,
   listRiskDecisions: ({ riskIds }) => ({ id: riskIds.free }),
   getDecision: ({ decisions }) => ({ id: decisions.asked }),

@@ -88,6 +88,7 @@ async function seedDecisions(
     at: SEEDED_AT,
     reason: 'as agreed',
     expiry: '2027-01-31',
+    basis: signed.basis,
   });
   return {
     decisions: { asked: asked.id, granted: granted.id, signed: signed.id },

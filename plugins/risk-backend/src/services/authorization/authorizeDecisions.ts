@@ -15,6 +15,7 @@ import { Guard, guarded, guardedRead, Guards } from './guarded';
 /** What can be read of decisions. */
 export type DecisionReadNames =
   | 'listMyDecisions'
+  | 'listMyRequests'
   | 'listProductDecisions'
   | 'listRiskDecisions'
   | 'getDecision'
@@ -78,6 +79,7 @@ export function authorizeDecisions(
   const asking = decision(riskDecisionRequestPermission);
   return {
     listMyDecisions: guardedRead(own, decisions.listMyDecisions),
+    listMyRequests: guardedRead(own, decisions.listMyRequests),
     listProductDecisions: guardedRead(
       guards.entity(riskReadPermission),
       decisions.listProductDecisions,

@@ -30,6 +30,7 @@ export type ReadNames =
   | 'listMyProducts'
   | 'listOwnedProducts'
   | 'getBudget'
+  | 'listMyTargetRaises'
   | 'getTimeliness'
   | 'listProposedOwners'
   | 'getReport'
@@ -101,6 +102,10 @@ export function authorizeReads(
     ),
     listOwnedProducts: guardedRead(entity, reads.listOwnedProducts),
     getBudget: guardedRead(entity, reads.getBudget),
+    listMyTargetRaises: guardedRead(
+      guards.allowed(riskReadPermission),
+      reads.listMyTargetRaises,
+    ),
     getTimeliness: guardedRead(entity, reads.getTimeliness),
     listProposedOwners: guardedRead(
       guards.allowed(riskAdministerPermission),

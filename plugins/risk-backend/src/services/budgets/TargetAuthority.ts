@@ -1,12 +1,15 @@
 import { NotAllowedError } from '@backstage/errors';
-import { Accountability } from '../../catalog/Accountability';
 import { Caller } from '../Caller';
+import { Authority, personRefusal } from '../decisions/Authority';
 
-/** Says who may set the target of a product. No permission loosens it. */
+/**
+ * Says who may set the target of a product: whoever decides about its risks,
+ * by the catalog at this moment. No permission loosens it.
+ */
 export class TargetAuthority {
   constructor(
     private readonly options: {
-      accountability: Pick<Accountability, 'ownerOf' | 'ownershipRefsOf'>;
+      signers: Pick<Authority, 'ownerOf' | 'entitlement'>;
     },
   ) {}
 
@@ -34,14 +37,14 @@ export class TargetAuthority {
     productRef: string,
   ): Promise<{ ownerRef: string } | { refusal: string }> {
     const refused = (refusal: string) => ({ refusal });
-    if (caller.kind !== 'user' || caller.onBehalf) {
+    if (personRefusal(caller) !== undefined) {
       return refused(
         'Only a person sets a target, never a service, on behalf of one either.',
       );
     }
-    const { accountability } = this.options;
-    const owner = (await accountability.ownerOf([productRef])).get(productRef);
-    if (!owner?.ref || owner.state === 'none') {
+    const { signers } = this.options;
+    const owner = await signers.ownerOf(productRef);
+    if (!owner.ref || owner.state === 'none') {
       return refused(
         'The product has no owner, so nobody can set its target. Propose one in the catalog, and have the owner confirmed.',
       );
@@ -51,9 +54,11 @@ export class TargetAuthority {
         `The owner ${owner.ref} is not in the catalog, so nobody can set the target.`,
       );
     }
-    const claims = await accountability.ownershipRefsOf(caller.actor);
-    if (!claims.includes(owner.ref)) {
-      return refused('Only the owner of the product sets its target.');
+    const entitled = await signers.entitlement(caller.actor, owner.ref);
+    if ('refusal' in entitled) {
+      return refused(
+        `Only the owner of the product sets its target. ${entitled.refusal}.`,
+      );
     }
     return owner.state === 'confirmed'
       ? { ownerRef: owner.ref }

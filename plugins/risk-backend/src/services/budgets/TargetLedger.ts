@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { BudgetStore } from '../../database/BudgetStore';
 import {
   DbBudgetTargetRow,
+  DbRaiseAnswerRow,
   DbTargetRaiseRow,
 } from '../../database/budgetTables';
 import { Json } from '../decisions/canonicalJson';
@@ -16,6 +17,34 @@ const termsOf = (
   reason: row.reason,
 });
 
+interface Answer {
+  actor: string;
+  at: string;
+  reason: string;
+}
+
+/** A raise that a second person signed, and why. */
+interface SignedRaise {
+  raise: DbTargetRaiseRow;
+  reason: string;
+}
+
+const answerOf = (
+  raise: DbTargetRaiseRow,
+  outcome: DbRaiseAnswerRow['outcome'],
+  { actor, at, reason }: Answer,
+): DbRaiseAnswerRow => ({
+  id: raise.id,
+  product_ref: raise.product_ref,
+  asked_at: raise.at,
+  asked_by: raise.actor,
+  steps: raise.steps,
+  outcome,
+  answered_at: at,
+  answered_by: actor,
+  reason,
+});
+
 /** Writes changes of targets, each with its entry of the decision log. */
 export class TargetLedger {
   constructor(private readonly log: DecisionLog) {}
@@ -24,7 +53,7 @@ export class TargetLedger {
   async change(
     trx: Knex.Transaction,
     row: Omit<DbBudgetTargetRow, 'id'>,
-    { day, secondReason }: { day: number; secondReason?: string },
+    { day, signed }: { day: number; signed?: SignedRaise },
   ): Promise<void> {
     const store = new BudgetStore(trx);
     const before = targetOverTime(await store.changes([row.product_ref]));
@@ -36,9 +65,18 @@ export class TargetLedger {
       {
         ...termsOf(row),
         before: targetOn(before, day) ?? null,
-        ...(secondReason !== undefined && { setBy: row.actor, secondReason }),
+        ...(signed && { setBy: row.actor, secondReason: signed.reason }),
       },
     );
+    if (signed) {
+      await store.addAnswer(
+        answerOf(signed.raise, 'signed', {
+          actor: row.second_signer ?? row.actor,
+          at: row.at,
+          reason: signed.reason,
+        }),
+      );
+    }
   }
 
   /** A raise that waits for its second signature. */
@@ -56,9 +94,18 @@ export class TargetLedger {
     trx: Knex.Transaction,
     action: 'target-raise-withdrawn' | 'target-raise-rejected',
     raise: DbTargetRaiseRow,
-    { actor, at, reason }: { actor: string; at: string; reason: string },
+    given: Answer,
   ): Promise<void> {
-    await new BudgetStore(trx).dropRaise(raise.product_ref);
+    const { actor, at, reason } = given;
+    const store = new BudgetStore(trx);
+    await store.dropRaise(raise.product_ref);
+    await store.addAnswer(
+      answerOf(
+        raise,
+        action === 'target-raise-rejected' ? 'rejected' : 'withdrawn',
+        given,
+      ),
+    );
     await this.#append(
       trx,
       action,

@@ -67,9 +67,9 @@ export const secondSignerText = ({ reasons, ref }: SecondSigner) => {
     : `Nobody can grant this: a second person has to sign, because ${because}, and no ancestor of the product has an owner. Set risk.policy.fallbackSigner.`;
 };
 
-/** Whatever way a person is in a group, over other groups included. */
-const isWithin = (group: string, standing: Standing) =>
-  standing.reachedFrom.has(group);
+/** The group that keeps a person out, whatever way the person is in it. */
+const barredBy = (neverAccept: readonly string[], standing: Standing) =>
+  neverAccept.find(group => standing.reachedFrom.has(group));
 
 /**
  * Who may decide about the risks of a product. No permission policy loosens
@@ -93,8 +93,8 @@ export class Authority {
     if (refusal !== undefined || !owner.ref) {
       return { ...base, refusal: refusal ?? ownerRefusal({ state: 'none' }) };
     }
-    const entitled = await this.#entitled(caller.actor, owner.ref);
-    const second = await this.#secondFor(matter, limit);
+    const entitled = await this.entitlement(caller.actor, owner.ref);
+    const second = await this.#secondFor(matter, owner.ref, limit);
     const withSecond = { ...base, ...(second && { second }) };
     if ('refusal' in entitled) return { ...withSecond, ...entitled };
     const grantRefusal = this.#grantRefusal(caller, matter, second, limit);
@@ -116,9 +116,27 @@ export class Authority {
   }
 
   /** Who signs second where the target of a product is raised. */
-  async secondForRaise(productRef: string): Promise<SecondSigner> {
-    const ref = await this.#options.seconds.of(productRef);
+  async secondForRaise(
+    productRef: string,
+    ownerRef: string,
+  ): Promise<SecondSigner> {
+    const ref = await this.#options.seconds.of(productRef, ownerRef);
     return { reasons: ['target-raised'], ...(ref && { ref }) };
+  }
+
+  /**
+   * The refs that a person decides or signs for.
+   *
+   * @param claims - as the credentials of the person list them
+   */
+  async refsOf(userRef: string, claims: readonly string[]): Promise<string[]> {
+    const { people, config } = this.#options;
+    const { neverAccept, nestedGroups } = config.policy.decisions;
+    if (neverAccept.length === 0 && !nestedGroups) return [...claims];
+    const standing = await people.standingOf(userRef);
+    if (!standing || barredBy(neverAccept, standing)) return [];
+    const above = nestedGroups ? standing.reachedFrom.keys() : [];
+    return [...new Set([...claims, ...above])];
   }
 
   /**
@@ -141,7 +159,7 @@ export class Authority {
     if (caller.actor === requestedBy) {
       return { refusal: 'Whoever asked cannot sign' };
     }
-    const entitled = await this.#entitled(caller.actor, secondRef);
+    const entitled = await this.entitlement(caller.actor, secondRef);
     return 'refusal' in entitled
       ? {
           refusal: `${entitled.refusal}: ${secondRef} signs second`,
@@ -151,7 +169,7 @@ export class Authority {
 
   /** @throws NotAllowedError unless a person is still entitled for an owner. */
   async requireStill(userRef: string, ownerRef: string): Promise<void> {
-    const entitled = await this.#entitled(userRef, ownerRef);
+    const entitled = await this.entitlement(userRef, ownerRef);
     if ('refusal' in entitled) {
       throw new NotAllowedError(
         `${userRef}, who signed first, decides no more: ${entitled.refusal}`,
@@ -159,7 +177,8 @@ export class Authority {
     }
   }
 
-  async #entitled(
+  /** How a person is one of the owners that a ref stands for, or why not. */
+  async entitlement(
     userRef: string,
     ownerRef: string,
   ): Promise<{ path: string[] } | { refusal: string }> {
@@ -169,7 +188,7 @@ export class Authority {
     if (!standing) {
       return { refusal: `${userRef} is not in the catalog any more` };
     }
-    const barred = neverAccept.find(group => isWithin(group, standing));
+    const barred = barredBy(neverAccept, standing);
     if (barred) {
       return {
         refusal: `Members of ${barred} never decide here (risk.policy.neverAccept)`,
@@ -181,6 +200,7 @@ export class Authority {
 
   async #secondFor(
     { productRef, exposure }: Matter,
+    ownerRef: string,
     limit: number | undefined,
   ): Promise<SecondSigner | undefined> {
     const { budgets, seconds } = this.#options;
@@ -190,7 +210,7 @@ export class Authority {
       reasons.push('budget-exhausted');
     }
     if (reasons.length === 0) return undefined;
-    const ref = await seconds.of(productRef);
+    const ref = await seconds.of(productRef, ownerRef);
     return { reasons, ...(ref && { ref }) };
   }
 
@@ -207,11 +227,29 @@ export class Authority {
             exposure,
           )} points need another person`;
     }
-    return second && !second.ref ? secondSignerText(second) : undefined;
+    return second && secondRefusal(second, actor, requestedBy);
   }
 }
 
-function personRefusal(caller: Caller): string | undefined {
+/** Why two people could not sign for it, if this one signed first. */
+export function secondRefusal(
+  second: SecondSigner,
+  first: string,
+  requestedBy?: string,
+): string | undefined {
+  const { ref } = second;
+  if (!ref) return secondSignerText(second);
+  if (ref === first) {
+    return 'You have to sign second here, so another owner has to sign first';
+  }
+  return ref === requestedBy
+    ? `${secondSignerText(
+        second,
+      )}; ${ref} asked for it and cannot. Somebody else has to ask`
+    : undefined;
+}
+
+export function personRefusal(caller: Caller): string | undefined {
   if (caller.kind !== 'user') return 'Only people decide, no service does';
   return caller.onBehalf
     ? 'Only the person decides, no service does on behalf of one'

@@ -3,8 +3,9 @@ import { Knex } from 'knex';
 import { DecisionStore, RiskFacts } from '../../database/DecisionStore';
 import { DbDecisionRow } from '../../database/decisionTables';
 import { Caller } from '../Caller';
-import { secondSignerText, Verdict } from './Authority';
+import { secondSignerText } from './Authority';
 import { Json } from './canonicalJson';
+import { DecisionFacts } from './DecisionFacts';
 import { DecisionSteps } from './DecisionSteps';
 import { TakeKey } from './Idempotency';
 import { requireStep } from './requireStep';
@@ -27,7 +28,8 @@ export class DecisionGrants {
 
   /**
    * Accepts the risks as the owner. Where a second person signs too, this is
-   * the first of two signatures.
+   * the first of two signatures, given anew where the one before counts no
+   * more.
    *
    * @throws NotAllowedError, ConflictError, InputError
    */
@@ -42,16 +44,26 @@ export class DecisionGrants {
     if (verdict.grantRefusal !== undefined) {
       throw new NotAllowedError(verdict.grantRefusal);
     }
+    const lapsed = await this.#hasLapsed(id);
     await this.#steps.database.transaction(async trx => {
       await take(trx, id);
       const store = new DecisionStore(trx);
       const decision = await this.#steps.lock(store, id);
       requireStep(decision, {
         state: 'requested',
-        notWaitingFor: 'second-signer',
+        ...(!lapsed && { notWaitingFor: 'second-signer' }),
       });
       const facts = await this.#steps.requireBasis(trx, decision, grant.basis);
-      const ownerRef = await this.#requireOwner(trx, decision, verdict);
+      const ownerRef = await this.#steps.requireOwner(
+        trx,
+        decision,
+        verdict.owner.ref,
+      );
+      if (exposureOf(facts) !== verdict.exposure) {
+        throw new ConflictError(
+          'The risks changed while you were deciding; read the decision again',
+        );
+      }
       const at = this.#steps.now();
       const second = verdict.second;
       await store.sign({
@@ -62,6 +74,7 @@ export class DecisionGrants {
         at,
         reason: grant.reason,
         expiry: grant.expiry,
+        basis: grant.basis,
       });
       const authority = {
         owner: verdict.path ?? [],
@@ -103,7 +116,12 @@ export class DecisionGrants {
     return id;
   }
 
-  /** Signs as the second person, which grants it. */
+  /**
+   * Signs as the second person, which grants it.
+   *
+   * @throws NotAllowedError, ConflictError when the first signature counts no
+   * more
+   */
   async signSecond(
     id: string,
     { reason, basis }: { reason: string; basis: string },
@@ -125,6 +143,9 @@ export class DecisionGrants {
     );
     if ('refusal' in signing) throw new NotAllowedError(signing.refusal);
     await authority.requireStill(first.signer, first.on_behalf_of);
+    const { facts: seen } = await new DecisionFacts(database).of(before);
+    const lapse = await this.#steps.lapseOf(before, first, seen);
+    if (lapse !== undefined) throw new ConflictError(lapse);
     this.#steps.requireExpiry(first.expiry);
     await database.transaction(async trx => {
       await take(trx, id);
@@ -135,6 +156,13 @@ export class DecisionGrants {
         waitingFor: 'second-signer',
       });
       const facts = await this.#steps.requireBasis(trx, decision, basis);
+      const now = await this.#steps.ownerSignature(store, id);
+      await this.#steps.requireOwner(trx, decision, now.on_behalf_of);
+      if (now.at !== first.at || (now.basis ?? basis) !== basis) {
+        throw new ConflictError(
+          'The owner has to sign again what has changed; read the decision again',
+        );
+      }
       const at = this.#steps.now();
       await store.sign({
         decision_id: id,
@@ -144,6 +172,7 @@ export class DecisionGrants {
         at,
         reason,
         expiry: first.expiry,
+        basis,
       });
       await this.#granted(trx, decision, facts, {
         at,
@@ -158,6 +187,20 @@ export class DecisionGrants {
       });
     });
     return id;
+  }
+
+  /** Whether a first signature was given and counts no more. */
+  async #hasLapsed(id: string): Promise<boolean> {
+    const { database } = this.#steps;
+    const decision = await this.#steps.find(id);
+    if (decision.waiting_for !== 'second-signer') return false;
+    const { facts } = await new DecisionFacts(database).of(decision);
+    const first = await this.#steps.ownerSignature(
+      new DecisionStore(database),
+      id,
+    );
+    const lapse = await this.#steps.lapseOf(decision, first, facts);
+    return lapse !== undefined;
   }
 
   async #granted(
@@ -206,24 +249,5 @@ export class DecisionGrants {
     await this.#steps.log(trx, old, 'superseded', actor, at, {
       by: decision.id,
     });
-  }
-
-  /** The owner must be the one whose authority was checked. */
-  async #requireOwner(
-    trx: Knex.Transaction,
-    decision: DbDecisionRow,
-    { owner }: Verdict,
-  ): Promise<string> {
-    const row = await trx('product')
-      .where({ entity_ref: decision.product_ref })
-      .forUpdate()
-      .first('owner_ref', 'proposed_owner_ref');
-    const current = row?.owner_ref ?? row?.proposed_owner_ref;
-    if (!owner.ref || current !== owner.ref) {
-      throw new ConflictError(
-        'The owner of the product changed meanwhile; read the decision again',
-      );
-    }
-    return owner.ref;
   }
 }

@@ -6,7 +6,10 @@ import {
 import { Knex } from 'knex';
 import { RiskConfig } from '../../config';
 import { DecisionStore, RiskFacts } from '../../database/DecisionStore';
-import { DbDecisionRow } from '../../database/decisionTables';
+import {
+  DbDecisionRow,
+  DbDecisionSignatureRow,
+} from '../../database/decisionTables';
 import { Caller } from '../Caller';
 import { Authority, Verdict } from './Authority';
 import { Json } from './canonicalJson';
@@ -62,8 +65,14 @@ export class DecisionSteps {
     return row;
   }
 
-  /** @throws NotAllowedError unless the caller decides about the product. */
-  async requireMay(id: string, caller: Caller): Promise<Verdict> {
+  /**
+   * @returns the verdict, and the exposure that it is about
+   * @throws NotAllowedError unless the caller decides about the product
+   */
+  async requireMay(
+    id: string,
+    caller: Caller,
+  ): Promise<Verdict & { exposure: number }> {
     const { authority, database } = this.#options;
     const decision = await this.find(id);
     const { exposure } = await new DecisionFacts(database).of(decision);
@@ -75,7 +84,7 @@ export class DecisionSteps {
     if (verdict.refusal !== undefined) {
       throw new NotAllowedError(verdict.refusal);
     }
-    return verdict;
+    return { ...verdict, exposure };
   }
 
   /** @throws ConflictError that says what changed since the decider looked. */
@@ -115,6 +124,51 @@ export class DecisionSteps {
       throw new ConflictError('The owner has not signed this decision');
     }
     return signature;
+  }
+
+  /**
+   * Why the first of two signatures counts no more, in words; undefined: it
+   * does. It was given for an owner, and for what the signer saw.
+   */
+  async lapseOf(
+    decision: DbDecisionRow,
+    first: DbDecisionSignatureRow,
+    facts: readonly RiskFacts[],
+  ): Promise<string | undefined> {
+    const { authority } = this.#options;
+    const owner = await authority.ownerOf(decision.product_ref);
+    if (owner.state !== 'confirmed' || owner.ref !== first.on_behalf_of) {
+      return `${first.signer} signed first, and the product has another owner since. The owner has to sign first anew`;
+    }
+    if (first.basis !== null && first.basis !== basisOf(facts)) {
+      return `${first.signer} signed first, and the risks have changed since. The owner has to sign first anew`;
+    }
+    const entitled = await authority.entitlement(
+      first.signer,
+      first.on_behalf_of,
+    );
+    return 'refusal' in entitled
+      ? `${first.signer}, who signed first, decides no more: ${entitled.refusal}. The owner has to sign first anew`
+      : undefined;
+  }
+
+  /** The owner must be the one whose authority was checked. */
+  async requireOwner(
+    trx: Knex.Transaction,
+    decision: DbDecisionRow,
+    ownerRef: string | undefined,
+  ): Promise<string> {
+    const row = await trx('product')
+      .where({ entity_ref: decision.product_ref })
+      .forUpdate()
+      .first('owner_ref', 'proposed_owner_ref');
+    const current = row?.owner_ref ?? row?.proposed_owner_ref;
+    if (!ownerRef || current !== ownerRef) {
+      throw new ConflictError(
+        'The owner of the product changed meanwhile; read the decision again',
+      );
+    }
+    return ownerRef;
   }
 
   /** The day so many days ahead, or the last one that may be asked for. */

@@ -19,14 +19,21 @@ interface AncestorRow extends Pick<DbEntityClosureRow, 'ancestor'> {
  * one, else `risk.policy.fallbackSigner`.
  *
  * @remarks
+ * A person who owns the product alone is passed over: two people sign.
  * Owners of domains come from the catalog, because nobody confirms them here;
  * an ancestor that is a product has only its confirmed owner.
  */
 export class SecondSigners {
   constructor(private readonly options: SecondSignersOptions) {}
 
-  async of(productRef: string): Promise<string | undefined> {
+  /** @param ownerRef - the owner of the product */
+  async of(
+    productRef: string,
+    ownerRef: string | undefined,
+  ): Promise<string | undefined> {
     const { database, config } = this.options;
+    const isAnother = (ref: string | null | undefined): ref is string =>
+      Boolean(ref) && !(ref === ownerRef && ref?.startsWith('user:'));
     const ancestors = await database({ c: 'entity_closure' })
       .join({ e: 'entity' }, 'e.ref', 'c.ancestor')
       .leftJoin({ p: 'product' }, 'p.entity_ref', 'e.ref')
@@ -42,8 +49,9 @@ export class SecondSigners {
       );
     for (const { confirmed, is_product, owner_ref } of ancestors) {
       const owner = is_product ? confirmed : owner_ref;
-      if (owner) return owner;
+      if (isAnother(owner)) return owner;
     }
-    return config.policy.decisions.fallbackSigner;
+    const { fallbackSigner } = config.policy.decisions;
+    return isAnother(fallbackSigner) ? fallbackSigner : undefined;
   }
 }

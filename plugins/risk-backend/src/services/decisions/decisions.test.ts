@@ -546,6 +546,26 @@ describe.each(databases.ids)('decisions (%s)', databaseId => {
       .expect(200);
   });
 
+  it('waits for nobody who never decides', async () => {
+    const { as, asked } = await decisionApi(knex, {
+      config: { policy: { neverAccept: ['group:default/security'] } },
+    });
+    await asked();
+    const waiting = async (name: string) =>
+      (await as(name).get('/my-decisions').expect(200)).body.waitingForMe;
+    expect(await waiting('olive')).toHaveLength(1);
+    expect(await waiting('sec')).toEqual([]);
+  });
+
+  it('waits for members of nested groups where that is switched on', async () => {
+    const { as, asked } = await decisionApi(knex, {
+      config: { policy: { nestedGroups: true } },
+    });
+    await asked();
+    const { body } = await as('nested').get('/my-decisions').expect(200);
+    expect(body.waitingForMe).toHaveLength(1);
+  });
+
   it('goes back for options and returns to the owner', async () => {
     const { as, asked } = await decisionApi(knex);
     const { id } = await asked();

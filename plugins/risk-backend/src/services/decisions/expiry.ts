@@ -4,6 +4,9 @@ import { dayAfter, dayOf } from '../../days';
 /** A grant that ends within this time is about to. */
 const EXPIRING_DAYS = 30;
 
+/** For so long whoever asked finds what was answered among the requests. */
+export const ANSWERED_DAYS = 90;
+
 /** Last expiry that still counts as about to end. */
 export const expiringUntil = (instant: Date) =>
   dayAfter(instant, EXPIRING_DAYS);

@@ -50,6 +50,28 @@ describe.each(databases.ids)('NotificationDigests (%s)', id => {
     });
   });
 
+  it('leads to the one decision that it is about, on the page of the reader', async () => {
+    const api = await prepared();
+    const linkTo = async () => {
+      await api.told();
+      return api.notifications.send.mock.calls[0][0].payload.link;
+    };
+    const { id: first } = await api.asked();
+    expect(await linkTo()).toBe(`/risk/my-products?decision=${first}`);
+
+    await api.steps(first, 'options-request', { reason: 'What else?' });
+    expect(await linkTo()).toBe(`/risk/my-requests?decision=${first}`);
+
+    await api.steps(first, 'rejection', { reason: 'Fix it' });
+    expect(await linkTo()).toBe(`/risk/my-requests?decision=${first}`);
+
+    const { id: second } = await api.asked({
+      riskIds: [api.riskId('Unsigned webhook')],
+    });
+    await api.steps(second, 'rejection', { reason: 'Fix it as well' });
+    expect(await linkTo()).toBe('/risk/my-requests');
+  });
+
   it('names no risk, no product and nobody: not everybody may see them', async () => {
     const api = await prepared();
     await api.asked({ riskIds: [api.riskId('Vault key leak')] });
@@ -87,6 +109,25 @@ describe.each(databases.ids)('NotificationDigests (%s)', id => {
         ENGINEER,
         'Decisions about risk: answered',
         '1 request of yours was rejected.',
+      ],
+    ]);
+  });
+
+  it('tells whoever asked that options were chosen instead', async () => {
+    const api = await prepared();
+    const { id: decisionId } = await api.asked();
+    await api.knex('decision').where({ id: decisionId }).update({
+      state: 'rejected',
+      waiting_for: null,
+      chosen_option_ids: '["00000000-0000-4000-8000-000000000001"]',
+      decided_by: 'user:default/olive',
+      decided_at: api.clock.now.toISOString(),
+    });
+    expect(await api.told()).toEqual([
+      [
+        ENGINEER,
+        'Decisions about risk: answered',
+        '1 request of yours is to be treated instead.',
       ],
     ]);
   });

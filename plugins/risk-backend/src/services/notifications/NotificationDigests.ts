@@ -5,6 +5,7 @@ import { DecisionStatus } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { Accountability } from '../../catalog/Accountability';
 import { RiskConfig } from '../../config';
+import { BudgetStore } from '../../database/BudgetStore';
 import { NoticeStore } from '../../database/NoticeStore';
 import { dayAfter } from '../../days';
 import { groupBy } from '../groupBy';
@@ -20,6 +21,7 @@ import {
   Notice,
   noticesOf,
 } from './notices';
+import { noticesOfAnswer, noticesOfRaise } from './noticesOfRaises';
 
 export interface NotificationDigestsOptions {
   database: Knex;
@@ -40,10 +42,14 @@ const ASKS: readonly DecisionStatus[] = [
   'expired',
   'stale',
 ];
-const ANSWERS: readonly DecisionStatus[] = ['active', 'rejected'];
+const ANSWERS: readonly DecisionStatus[] = [
+  'active',
+  'rejected',
+  'treatment-chosen',
+];
 
 const keyOf = (notice: Notice) =>
-  [notice.decisionId, notice.kind, notice.recipientRef, notice.episode].join(
+  [notice.subjectId, notice.kind, notice.recipientRef, notice.episode].join(
     ' ',
   );
 
@@ -52,7 +58,7 @@ const isNotInstalled = (error: unknown) =>
   /status 404/.test(toError(error).message);
 
 /**
- * Tells people about decisions whose next step is theirs: one notification for
+ * Tells people about decisions and raises of targets whose next step is theirs: one notification for
  * each recipient and run, and only when there is something new to say.
  */
 export class NotificationDigests {
@@ -74,11 +80,11 @@ export class NotificationDigests {
     const notices = await this.#notices();
     const told = new Set(
       (
-        await store.ofDecisions(
-          new Set(notices.map(({ decisionId }) => decisionId)),
+        await store.ofSubjects(
+          new Set(notices.map(({ subjectId }) => subjectId)),
         )
       ).map(row =>
-        [row.decision_id, row.kind, row.recipient_ref, row.episode].join(' '),
+        [row.subject_id, row.kind, row.recipient_ref, row.episode].join(' '),
       ),
     );
     let sent = 0;
@@ -119,7 +125,7 @@ export class NotificationDigests {
     const sent_at = this.#options.now().toISOString();
     await store.save(
       news.map(notice => ({
-        decision_id: notice.decisionId,
+        subject_id: notice.subjectId,
         kind: notice.kind,
         recipient_ref: notice.recipientRef,
         episode: notice.episode,
@@ -153,7 +159,32 @@ export class NotificationDigests {
         }
       }
     }
+    for (const notice of await this.#noticesOfRaises(instant)) {
+      notices.set(keyOf(notice), notice);
+    }
     return [...notices.values()];
+  }
+
+  async #noticesOfRaises(instant: Date): Promise<Notice[]> {
+    const { database, accountability } = this.#options;
+    const store = new BudgetStore(database);
+    const notices = (
+      await store.answers({ since: dayAfter(instant, -DECIDED_FOR_DAYS) })
+    ).flatMap(noticesOfAnswer);
+    for (const raise of await store.waitingRaises()) {
+      try {
+        const owners = await accountability.ownerOf([raise.product_ref]);
+        const owner = owners.get(raise.product_ref) ?? { state: 'none' };
+        notices.push(...noticesOfRaise(raise, owner));
+      } catch (error) {
+        await this.#failed(
+          `Nobody was told about the raise ${raise.id} of a target`,
+          { raiseId: raise.id },
+          error,
+        );
+      }
+    }
+    return notices;
   }
 
   async *#decisions(filter: DecisionFilter): AsyncGenerator<DecisionRow> {
@@ -188,7 +219,10 @@ export class NotificationDigests {
 
   async #failed(
     what: string,
-    meta: { decisionId: string } | { recipientRef: string },
+    meta:
+      | { decisionId: string }
+      | { raiseId: string }
+      | { recipientRef: string },
     error: unknown,
   ) {
     const { auditor, logger } = this.#options;

@@ -22,13 +22,57 @@ const ONE_OR_MORE: Record<NoticeKind, [one: string, more: string]> = {
     'request of yours was rejected',
     'requests of yours were rejected',
   ],
+  treated: [
+    'request of yours is to be treated instead',
+    'requests of yours are to be treated instead',
+  ],
+  'raise-to-sign': [
+    'raise of a target waits for your signature',
+    'raises of targets wait for your signature',
+  ],
+  'raise-signed': [
+    'raise of a target that you asked for was signed',
+    'raises of targets that you asked for were signed',
+  ],
+  'raise-rejected': [
+    'raise of a target that you asked for was turned down',
+    'raises of targets that you asked for were turned down',
+  ],
+  'raise-withdrawn': [
+    'raise of a target that you asked for was taken back by another owner',
+    'raises of targets that you asked for were taken back by other owners',
+  ],
 };
 
 const KINDS = Object.keys(ONE_OR_MORE) as NoticeKind[];
-const NEWS: readonly NoticeKind[] = ['granted', 'rejected'];
+const NEWS: readonly NoticeKind[] = [
+  'granted',
+  'rejected',
+  'treated',
+  'raise-signed',
+  'raise-rejected',
+  'raise-withdrawn',
+];
+/** What whoever asked is told. */
+const TO_ASKERS: readonly NoticeKind[] = [...NEWS, 'to-explain'];
+const ABOUT_RAISES: readonly NoticeKind[] = KINDS.filter(kind =>
+  kind.startsWith('raise-'),
+);
 
-/** Where the decisions of a person are. */
-const LINK = '/risk/my-products';
+/**
+ * The page of the one decision that it is about, else the list that has them
+ * all. Neither path names a product.
+ */
+function linkOf(notices: readonly Notice[]): string {
+  const page = notices.every(({ kind }) => TO_ASKERS.includes(kind))
+    ? '/risk/my-requests'
+    : '/risk/my-products';
+  const subjects = new Set(notices.map(({ subjectId }) => subjectId));
+  const [{ subjectId, kind }] = notices;
+  return subjects.size === 1 && !ABOUT_RAISES.includes(kind)
+    ? `${page}?decision=${subjectId}`
+    : page;
+}
 
 /**
  * All that one recipient has to know, in one notification that replaces the
@@ -55,7 +99,7 @@ export function digestOf(
           `${count} ${ONE_OR_MORE[kind][count === 1 ? 0 : 1]}.`,
       )
       .join(' '),
-    link: LINK,
+    link: linkOf(notices),
     severity: 'normal',
     topic: 'Decisions about risk',
     scope: `risk-decisions:${recipientRef}`,

@@ -10,11 +10,17 @@ export type NoticeKind =
   | 'expired'
   | 'stale'
   | 'granted'
-  | 'rejected';
+  | 'rejected'
+  | 'treated'
+  | 'raise-to-sign'
+  | 'raise-signed'
+  | 'raise-rejected'
+  | 'raise-withdrawn';
 
-/** Something that somebody has to know about a decision. */
+/** Something that somebody has to know about a decision or a raise. */
 export interface Notice {
-  decisionId: string;
+  /** The decision, or the raise of a target. */
+  subjectId: string;
   kind: NoticeKind;
   /** A user or a group. */
   recipientRef: string;
@@ -64,12 +70,15 @@ function answer(
   now: Date,
 ): [NoticeKind, string, string] | undefined {
   const { state, decided_at, decided_by, requested_by } = row;
-  const isAnswer = state === 'granted' || state === 'rejected';
-  return isAnswer &&
-    decided_at !== null &&
+  if (state !== 'granted' && state !== 'rejected') return undefined;
+  return decided_at !== null &&
     decided_at.slice(0, 10) >= dayAfter(now, -DECIDED_FOR_DAYS) &&
     decided_by !== requested_by
-    ? [state, requested_by, decided_at]
+    ? [
+        row.status === 'treatment-chosen' ? 'treated' : state,
+        requested_by,
+        decided_at,
+      ]
     : undefined;
 }
 
@@ -83,7 +92,7 @@ export function noticesOf(row: DecisionRow, owner: Owner, now: Date): Notice[] {
     if (!found) return [];
     const [kind, recipientRef, episode] = found;
     return isPersonOrGroup(recipientRef)
-      ? [{ decisionId: row.id, kind, recipientRef, episode: episode ?? '' }]
+      ? [{ subjectId: row.id, kind, recipientRef, episode: episode ?? '' }]
       : [];
   });
 }

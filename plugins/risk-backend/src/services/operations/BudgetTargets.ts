@@ -23,7 +23,7 @@ import {
   writeSteps,
 } from '../budgets/targets';
 import { Caller } from '../Caller';
-import { Authority, secondSignerText } from '../decisions/Authority';
+import { Authority, secondRefusal } from '../decisions/Authority';
 import { OperationInput, Operations } from '../Operations';
 import { BudgetReads } from '../read/BudgetReads';
 
@@ -63,9 +63,9 @@ export class BudgetTargets implements Operations<'setBudgetTarget'> {
       this.#options;
     const instant = now();
     const ownerRef = await authority.require(caller, entityRef);
-    const second = await signers.secondForRaise(entityRef);
+    const second = await signers.secondForRaise(entityRef, ownerRef);
     await db.transaction(async trx => {
-      await lockProduct(trx, entityRef);
+      await lockProduct(trx, entityRef, ownerRef);
       const store = new BudgetStore(trx);
       const before = targetOverTime(await store.changes([entityRef]));
       const day = dayNumberOf(instant);
@@ -92,7 +92,10 @@ export class BudgetTargets implements Operations<'setBudgetTarget'> {
         await ledger.change(trx, { ...change, second_signer: null }, { day });
         return;
       }
-      if (!second.ref) throw new NotAllowedError(secondSignerText(second));
+      const refusal = secondRefusal(second, caller.actor);
+      if (refusal !== undefined || !second.ref) {
+        throw new NotAllowedError(refusal);
+      }
       await ledger.ask(trx, {
         ...change,
         id: randomUUID(),

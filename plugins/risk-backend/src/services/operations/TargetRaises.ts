@@ -56,7 +56,7 @@ export class TargetRaises
         'The owner of the product changed meanwhile; the new one has to ask for the raise',
       );
     }
-    return this.#end(waiting, caller, async (trx, raise) => {
+    return this.#end(waiting, caller, owner.ref, async (trx, raise) => {
       const instant = now();
       const day = dayNumberOf(instant);
       await ledger.change(
@@ -70,7 +70,7 @@ export class TargetRaises
           reason: raise.reason,
           second_signer: caller.actor,
         },
-        { day, secondReason: body.reason },
+        { day, signed: { raise, reason: body.reason } },
       );
     });
   };
@@ -91,7 +91,7 @@ export class TargetRaises
     if (!owns && 'refusal' in signing) {
       throw new NotAllowedError(signing.refusal);
     }
-    return this.#end(waiting, caller, (trx, raise) =>
+    return this.#end(waiting, caller, undefined, (trx, raise) =>
       ledger.end(
         trx,
         owns ? 'target-raise-withdrawn' : 'target-raise-rejected',
@@ -108,11 +108,12 @@ export class TargetRaises
   async #end(
     { product_ref, id }: DbTargetRaiseRow,
     caller: Caller,
+    ownerRef: string | undefined,
     write: (trx: Knex.Transaction, raise: DbTargetRaiseRow) => Promise<void>,
   ): Promise<Budget> {
     const { db, budgetReads, mirrorLog } = this.#options;
     await db.transaction(async trx => {
-      await lockProduct(trx, product_ref);
+      await lockProduct(trx, product_ref, ownerRef);
       const store = new BudgetStore(trx);
       const raise = requireWaiting(await store.raiseOf(product_ref), id);
       await store.dropRaise(product_ref);

@@ -21,15 +21,11 @@ import { dayNumberOf, dayText } from '../../days';
 import { exposureParts, shownExposure } from '../budgets/exposureParts';
 import { presentProposals, presentStep } from '../budgets/proposals';
 import { TargetAuthority } from '../budgets/TargetAuthority';
-import {
-  stepsOfChange,
-  targetFrom,
-  targetOn,
-  targetOverTime,
-} from '../budgets/targets';
+import { stepsOfChange, targetOn, targetOverTime } from '../budgets/targets';
 import { Caller } from '../Caller';
 import { Authority } from '../decisions/Authority';
 import { OperationInput, Operations } from '../Operations';
+import { presentRaise } from './present/raises';
 import { readJson } from './queries/json';
 import { productRows } from './queries/products';
 import { VisibleEntities, VisibleRisks } from './VisibleRisks';
@@ -71,25 +67,6 @@ function presentChanges(
     })
     .reverse();
 }
-
-const presentRaise = (
-  raise: DbTargetRaiseRow,
-  day: number,
-  seen: VisibleEntities,
-) => {
-  // It holds from the day of the second signature on, at the earliest today.
-  const steps = targetFrom(stepsOfChange(raise), day);
-  return {
-    id: raise.id,
-    at: raise.at,
-    by: seen.link(raise.actor),
-    method: raise.method,
-    after: steps[0]?.exposureUnits ?? 0,
-    ...(steps.length > 1 && { endsAt: presentStep(steps[steps.length - 1]) }),
-    reason: raise.reason,
-    signer: seen.link(raise.second_ref),
-  };
-};
 
 /** When exposure that is shown and not yet counted joins, and how much. */
 function joining(

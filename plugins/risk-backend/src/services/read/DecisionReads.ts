@@ -14,8 +14,10 @@ import { DbDecisionRow } from '../../database/decisionTables';
 import { Caller } from '../Caller';
 import { Authority, secondSignerText } from '../decisions/Authority';
 import { dayAfter } from '../../days';
-import { DecisionFacts } from '../decisions/DecisionFacts';
+import { DecisionFacts, FactsNow } from '../decisions/DecisionFacts';
+import { ANSWERED_DAYS } from '../decisions/expiry';
 import { DecisionLog } from '../decisions/DecisionLog';
+import { DecisionSteps } from '../decisions/DecisionSteps';
 import { basisOf, staleReasons } from '../decisions/riskFacts';
 import { OperationInput, Operations } from '../Operations';
 import { cutPage } from './page';
@@ -44,6 +46,7 @@ export interface DecisionReadsOptions {
   visible: VisibleRisks;
   accountability: Accountability;
   authority: Authority;
+  steps: Pick<DecisionSteps, 'lapseOf' | 'ownerSignature'>;
   log: DecisionLog;
   userInfo: UserInfoService;
   now: () => Date;
@@ -66,6 +69,7 @@ export class DecisionReads
   implements
     Operations<
       | 'listMyDecisions'
+      | 'listMyRequests'
       | 'listProductDecisions'
       | 'listRiskDecisions'
       | 'getDecision'
@@ -84,16 +88,17 @@ export class DecisionReads
     if (caller.kind !== 'user') {
       throw new NotAllowedError('Only people decide');
     }
-    const { db, accountability, userInfo } = this.#options;
+    const { db, accountability, authority, userInfo } = this.#options;
     const { ownershipEntityRefs } = await userInfo.getUserInfo(
       caller.credentials,
     );
-    const productRefs = await accountability.productsOf(ownershipEntityRefs);
+    const refs = await authority.refsOf(caller.actor, ownershipEntityRefs);
+    const productRefs = await accountability.productsOf(refs);
     const [waiting, asked] = await Promise.all([
       decisionPage(db, this.clock(), {
         waitingFor: {
           productRefs,
-          refs: ownershipEntityRefs,
+          refs,
           user: caller.actor,
         },
         limit: MINE_LIMIT + 1,
@@ -108,6 +113,23 @@ export class DecisionReads
       askedByMe: await this.present(asked.slice(0, MINE_LIMIT), caller),
       truncated: Math.max(waiting.length, asked.length) > MINE_LIMIT,
     };
+  };
+
+  listMyRequests = async (
+    { cursor, limit }: Input<'listMyRequests'>,
+    caller: Caller,
+  ) => {
+    if (caller.kind !== 'user') {
+      throw new NotAllowedError('Only people ask for decisions');
+    }
+    return this.page(
+      {
+        requestedBy: caller.actor,
+        answeredFrom: dayAfter(this.#options.now(), -ANSWERED_DAYS),
+      },
+      { cursor, limit },
+      caller,
+    );
   };
 
   listProductDecisions = async (
@@ -180,7 +202,7 @@ export class DecisionReads
       ],
       signatures: signatures.map(one => presentSignature(one, hidden)),
       log: entries.map(entry => presentLogEntry(entry, hidden)),
-      authority: await this.#authorityOf(row, now.exposure, caller),
+      authority: await this.#authorityOf(row, now, caller),
     };
   };
 
@@ -249,39 +271,40 @@ export class DecisionReads
 
   async #authorityOf(
     row: DbDecisionRow,
-    exposure: number,
+    { exposure, facts }: FactsNow,
     caller: Caller,
   ): Promise<DecisionAuthority> {
-    const { db, authority, config, now } = this.#options;
+    const { authority, steps, config, now } = this.#options;
     const verdict = await authority.verdictOn(caller, {
       productRef: row.product_ref,
       requestedBy: row.requested_by,
       exposure,
     });
     const waitsForSecond = row.waiting_for === 'second-signer';
-    const firstSigner = waitsForSecond
-      ? (await new DecisionStore(db).signaturesOf(row.id)).find(
-          ({ role }) => role === 'owner',
-        )?.signer
+    const first = waitsForSecond
+      ? await steps.ownerSignature(new DecisionStore(this.#options.db), row.id)
       : undefined;
-    const signing = waitsForSecond
-      ? await authority.signing(
-          caller,
-          row.second_ref,
-          firstSigner,
-          row.requested_by,
-        )
-      : undefined;
-    const maySign = signing !== undefined && 'path' in signing;
+    const lapse = first && (await steps.lapseOf(row, first, facts));
+    const signing = first && {
+      ...(await authority.signing(
+        caller,
+        row.second_ref,
+        first.signer,
+        row.requested_by,
+      )),
+      lapse,
+    };
+    const isSecond = signing !== undefined && 'path' in signing;
+    const maySign = isSecond && lapse === undefined;
     const asks = row.state === 'requested';
     const entitled = verdict.refusal === undefined;
     return {
       ownerRef: verdict.owner.ref,
       ownerTitle: verdict.owner.title,
-      mayDecide: asks && (entitled || maySign),
+      mayDecide: asks && (entitled || isSecond),
       mayGrant:
         asks &&
-        !waitsForSecond &&
+        (!waitsForSecond || lapse !== undefined) &&
         entitled &&
         verdict.grantRefusal === undefined,
       maySign,
@@ -299,8 +322,11 @@ export class DecisionReads
 
 function whyOf(
   verdict: { refusal?: string; grantRefusal?: string; path?: string[] },
-  signing: { path: string[] } | { refusal: string } | undefined,
+  signing:
+    | (({ path: string[] } | { refusal: string }) & { lapse?: string })
+    | undefined,
 ): string {
+  if (signing?.lapse !== undefined) return signing.lapse;
   if (signing) {
     return 'path' in signing
       ? `You sign as ${signing.path.join(' in ')}`

@@ -2,6 +2,7 @@ import { defineEndpoint } from '../endpoint';
 import {
   budgetSchema,
   entityParamsSchema,
+  myRaisesSchema,
   raiseAnswerSchema,
   setTargetSchema,
   timelinessSchema,
@@ -57,6 +58,13 @@ export const budgetEndpoints = {
     body: raiseAnswerSchema,
     response: budgetSchema,
     errors: waiting,
+  }),
+  listMyTargetRaises: defineEndpoint({
+    method: 'get',
+    path: '/my-target-raises',
+    tag: 'Budgets',
+    summary: 'Raises of targets that I may sign second, and those I asked for',
+    response: myRaisesSchema,
   }),
   getTimeliness: defineEndpoint({
     method: 'get',

@@ -15,6 +15,7 @@ import {
   logVerificationSchema,
   myDecisionsSchema,
   pageOf,
+  pageQuerySchema,
   portfolioQuerySchema,
   rejectDecisionSchema,
   requestDecisionSchema,
@@ -46,6 +47,15 @@ export const decisionEndpoints = {
     tag: 'Decisions',
     summary: 'Decisions whose next step is mine, and those I asked for',
     response: myDecisionsSchema,
+  }),
+  listMyRequests: defineEndpoint({
+    method: 'get',
+    path: '/my-requests',
+    tag: 'Decisions',
+    summary:
+      'Decisions I asked for, newest first: those not settled, and those answered in the last 90 days',
+    query: pageQuerySchema,
+    response: pageOf(decisionSchema),
   }),
   listProductDecisions: defineEndpoint({
     method: 'get',

@@ -108,6 +108,37 @@ export const awaitedRaiseSchema = z
   })
   .describe('A raise that waits for its second signature');
 
+export const myRaiseSchema = awaitedRaiseSchema
+  .extend({
+    product: entityLinkSchema,
+    before: exposureSchema.optional().describe('The target that it raises'),
+  })
+  .describe('A raise that waits, with the product that it is about');
+
+export const answeredRaiseSchema = z.object({
+  id: z.uuid(),
+  product: entityLinkSchema,
+  at: timestampSchema.describe('When it was asked for'),
+  after: exposureSchema.describe('What was asked for'),
+  outcome: z
+    .enum(['signed', 'rejected', 'withdrawn'])
+    .describe('`withdrawn`: taken back, or replaced by another target'),
+  answeredAt: timestampSchema,
+  answeredBy: entityLinkSchema
+    .optional()
+    .describe('Absent: a person the caller may not see'),
+  reason: z.string().describe('Why it was answered so'),
+});
+
+export const myRaisesSchema = z.object({
+  waitingForMe: z.array(myRaiseSchema).describe('I may sign them second'),
+  askedByMe: z.array(myRaiseSchema).describe('And not answered'),
+  answered: z
+    .array(answeredRaiseSchema)
+    .describe('Those I asked for, of the last 90 days, newest answer first'),
+  truncated: z.boolean(),
+});
+
 /** Whether something would raise the target at any time from today on. */
 const raisesSchema = z
   .boolean()

@@ -5,12 +5,27 @@ import {
   Budget,
   BudgetSummary,
 } from '@product-risk/backstage-plugin-risk-common';
-import { budgetFixture, budgetSummaryFixture } from '../../__fixtures__';
+import {
+  awaitedRaiseFixture,
+  budgetFixture,
+  budgetSummaryFixture,
+} from '../../__fixtures__';
+import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
 import { renderWithRisk } from '../../__testUtils__/renderWithRisk';
 import { BudgetBar } from './BudgetBar';
 import { BudgetPanel } from './BudgetPanel';
 
 const PRODUCT = 'system:default/payments';
+
+function ReadPanel({ onChanged }: { onChanged: () => void }) {
+  const api = useRiskApi();
+  const params = useEntityParams(PRODUCT);
+  const budget = useAsyncResource(
+    () => api.getBudget({ params }),
+    [api, params],
+  );
+  return <BudgetPanel budget={budget} onChanged={onChanged} />;
+}
 
 const showBar = (changes: Partial<BudgetSummary> = {}) =>
   renderWithRisk(
@@ -25,15 +40,12 @@ const showPanel = async (
   setBudgetTarget = jest.fn(async () => budgetFixture),
 ) => {
   const onChanged = jest.fn();
-  await renderWithRisk(
-    <BudgetPanel entityRef={PRODUCT} onChanged={onChanged} />,
-    {
-      api: {
-        getBudget: async () => ({ ...budgetFixture, ...changes }),
-        setBudgetTarget,
-      },
+  await renderWithRisk(<ReadPanel onChanged={onChanged} />, {
+    api: {
+      getBudget: async () => ({ ...budgetFixture, ...changes }),
+      setBudgetTarget,
     },
-  );
+  });
   return { onChanged, setBudgetTarget };
 };
 
@@ -187,19 +199,10 @@ describe('BudgetPanel', () => {
     );
   });
 
-  const raise: AwaitedRaise = {
-    id: '00000000-0000-4000-8000-000000000001',
-    at: '2026-11-23T09:00:00.000Z',
-    by: { ref: 'user:default/ines.marques', title: 'Ines Marques' },
-    method: 'set',
-    after: 500_000,
-    reason: 'two more services',
-    signer: { ref: 'group:default/finance-leads', title: 'Finance leads' },
-    maySign: { allowed: true },
-    mayReject: true,
-  };
+  const raise = awaitedRaiseFixture;
 
   const showRaise = async (changes: Partial<AwaitedRaise> = {}) => {
+    const onChanged = jest.fn();
     const api = {
       getBudget: async () => ({
         ...budgetFixture,
@@ -208,16 +211,11 @@ describe('BudgetPanel', () => {
       signBudgetTarget: jest.fn(async () => budgetFixture),
       rejectBudgetTarget: jest.fn(async () => budgetFixture),
     };
-    await renderWithRisk(
-      <BudgetPanel entityRef={PRODUCT} onChanged={jest.fn()} />,
-      { api },
-    );
+    await renderWithRisk(<ReadPanel onChanged={onChanged} />, { api });
     expect(
-      await screen.findByText(
-        'A target of 50.0 points waits for a second signature',
-      ),
+      await screen.findByText('Raise the target from 40.0 to 50.0 points'),
     ).toBeInTheDocument();
-    return api;
+    return { ...api, onChanged };
   };
 
   const answer = {
@@ -225,34 +223,39 @@ describe('BudgetPanel', () => {
     body: { id: raise.id, reason: 'they showed me the plan' },
   };
 
+  const answerWith = async (step: string, submit: string) => {
+    await userEvent.click(screen.getByRole('button', { name: step }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const button = dialog.getByRole('button', { name: submit });
+    expect(button).toBeDisabled();
+    await userEvent.type(dialog.getByLabelText(/Why/), answer.body.reason);
+    await userEvent.click(button);
+  };
+
   it('lets the second signer sign a raise with a reason', async () => {
-    const { signBudgetTarget } = await showRaise();
-    expect(screen.getByText(/Ines Marques asked for it/)).toHaveTextContent(
-      'It holds once Finance leads signs',
+    const { signBudgetTarget, onChanged } = await showRaise();
+    expect(screen.getByText(/Asked for by Ines Marques/)).toHaveTextContent(
+      'It waits for the signature of Finance leads.',
     );
-    const sign = screen.getByRole('button', { name: 'Sign the raise' });
-    expect(sign).toBeDisabled();
-    await userEvent.type(screen.getByLabelText(/Why/), answer.body.reason);
-    await userEvent.click(sign);
+    await answerWith('Sign…', 'Sign the raise');
     expect(signBudgetTarget).toHaveBeenCalledWith(answer);
+    expect(onChanged).toHaveBeenCalledTimes(1);
   });
 
   it('lets the second signer turn a raise down', async () => {
     const { rejectBudgetTarget } = await showRaise();
-    await userEvent.type(screen.getByLabelText(/Why/), answer.body.reason);
-    await userEvent.click(screen.getByRole('button', { name: 'Turn it down' }));
+    await answerWith('Turn it down…', 'Turn it down');
     expect(rejectBudgetTarget).toHaveBeenCalledWith(answer);
   });
 
   it('lets the owner take a raise back', async () => {
     const maySign = { allowed: false, reason: 'Another person has to sign' };
-    await showRaise({ maySign });
+    const { rejectBudgetTarget } = await showRaise({ maySign });
     expect(
-      screen.queryByRole('button', { name: 'Sign the raise' }),
+      screen.queryByRole('button', { name: 'Sign…' }),
     ).not.toBeInTheDocument();
-    expect(
-      screen.getByRole('button', { name: 'Take it back' }),
-    ).toBeInTheDocument();
+    await answerWith('Take it back…', 'Take it back');
+    expect(rejectBudgetTarget).toHaveBeenCalledWith(answer);
   });
 
   it('tells who may neither sign nor take it back why', async () => {
@@ -262,7 +265,7 @@ describe('BudgetPanel', () => {
     });
     expect(screen.getByText('Finance leads sign second')).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Take it back' }),
+      screen.queryByRole('button', { name: 'Take it back…' }),
     ).not.toBeInTheDocument();
   });
 

@@ -5,7 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Budget } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints } from '@product-risk/risk-model';
-import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
+import { AsyncResource } from '../../hooks';
 import {
   AttentionBanner,
   FactList,
@@ -31,23 +31,13 @@ const useStyles = makeStyles(
 
 /** Part of the scorecard: the target, where it leads, and who may change it. */
 export function BudgetPanel(props: {
-  entityRef: string;
+  budget: AsyncResource<Budget>;
   /** After the target was changed. */
   onChanged: () => void;
 }) {
-  const { entityRef, onChanged } = props;
-  const api = useRiskApi();
-  const params = useEntityParams(entityRef);
-  const budget = useAsyncResource(
-    () => api.getBudget({ params }),
-    [api, params],
-  );
+  const { budget, onChanged } = props;
   const [setting, setSetting] = useState(false);
   const value = budget.value;
-  const changed = () => {
-    budget.reload();
-    onChanged();
-  };
   return (
     <Panel
       title="Budget"
@@ -65,7 +55,7 @@ export function BudgetPanel(props: {
               <AwaitedRaise
                 budget={loaded}
                 raise={loaded.awaiting}
-                onChanged={changed}
+                onChanged={onChanged}
               />
             )}
             <BudgetText budget={loaded} />
@@ -78,7 +68,7 @@ export function BudgetPanel(props: {
           onClose={() => setSetting(false)}
           onDone={() => {
             setSetting(false);
-            changed();
+            onChanged();
           }}
         />
       )}

@@ -1,10 +1,12 @@
 import {
   AlertUrgencyWord,
+  AwaitedRaise,
   Budget,
   BudgetState,
   BudgetSummary,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints, UNITS_PER_POINT } from '@product-risk/risk-model';
+import { formatDay } from '../primitives';
 
 /** States of a budget in a word or two, for lists. */
 export const budgetStateWords: Record<BudgetState, string> = {
@@ -65,3 +67,24 @@ export function changeWords({
   const verb = method === 'calibrated' ? 'calibrated' : 'changed';
   return `${verb} from ${formatPoints(before)} to ${to}`;
 }
+
+/** In the place of a name that the reader may not see. */
+const HIDDEN = 'somebody you may not see';
+
+/** What a raise would do to the target, in words. */
+export function raiseWords(
+  { after, endsAt }: Pick<AwaitedRaise, 'after' | 'endsAt'>,
+  before?: number,
+): string {
+  const from = before === undefined ? '' : ` from ${formatPoints(before)}`;
+  const to = `Raise the target${from} to ${formatPoints(after)} points`;
+  return endsAt
+    ? `${to}, ${formatPoints(endsAt.exposure)} by ${formatDay(endsAt.day)}`
+    : to;
+}
+
+/** Who asked for a raise, why, and whose signature it waits for. */
+export const waitsForWords = ({ by, at, reason, signer }: AwaitedRaise) =>
+  `Asked for by ${by?.title ?? HIDDEN} on ${formatDay(
+    at,
+  )}: “${reason}”. It waits for the signature of ${signer?.title ?? HIDDEN}.`;

@@ -41,8 +41,10 @@ function Group(props: {
   lines: readonly Line[];
   total: number;
   empty: string;
+  /** Listed before the lines. */
+  first?: ReactNode;
 }) {
-  const { title, lines, total, empty } = props;
+  const { title, lines, total, empty, first } = props;
   const classes = useStyles();
   const more = total - lines.length;
   return (
@@ -50,12 +52,13 @@ function Group(props: {
       <Typography component="h3" className={classes.title}>
         {title}
       </Typography>
-      {total === 0 && (
+      {total === 0 && !first && (
         <Typography variant="body2" color="textSecondary">
           {empty}
         </Typography>
       )}
       <ul className={classes.list}>
+        {first && <li>{first}</li>}
         {lines.map(({ key, sentence, exposure, words }) => (
           <li key={key}>
             <div className={classes.sentence}>{sentence}</div>
@@ -79,12 +82,15 @@ export function DecisionGroup(props: {
   title: string;
   decisions: readonly Decision[];
   empty: string;
+  /** Listed before the decisions. */
+  first?: ReactNode;
 }) {
-  const { title, decisions, empty } = props;
+  const { title, decisions, empty, first } = props;
   return (
     <Group
       title={title}
       empty={empty}
+      first={first}
       total={decisions.length}
       lines={decisions.slice(0, SHOWN).map(decision => ({
         key: decision.id,

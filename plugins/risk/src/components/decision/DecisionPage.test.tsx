@@ -224,6 +224,32 @@ describe('DecisionPage', () => {
     });
   });
 
+  it('lets the owner sign anew what has changed since the first signature', async () => {
+    const why =
+      'The risks have changed since the first signature. The owner has to sign first anew';
+    const grantDecision = jest.fn(async () => decisionDetailFixture);
+    await show(
+      {
+        ...decisionDetailFixture,
+        status: 'waiting-for-second-signer',
+        authority: {
+          ...decisionDetailFixture.authority,
+          mayGrant: true,
+          maySign: false,
+          why,
+        },
+      },
+      { grantDecision },
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Sign…' }),
+    ).toHaveAccessibleDescription(why);
+    const dialog = await openStep('Sign anew as the owner…');
+    await userEvent.type(dialog.getByLabelText(/Why/), 'Still so');
+    await userEvent.click(dialog.getByRole('button', { name: 'Accept' }));
+    expect(grantDecision).toHaveBeenCalledTimes(1);
+  });
+
   it('takes an acceptance back, and asks for more time as a new decision', async () => {
     const revokeDecision = jest.fn(async () => decisionDetailFixture);
     const extendDecision = jest.fn(async () => ({

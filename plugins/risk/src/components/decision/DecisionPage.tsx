@@ -28,7 +28,12 @@ const useStyles = makeStyles(
 );
 
 /** One decision: what could happen, what it means, and what the owner can do. */
-export function DecisionPage({ id }: { id: string }) {
+export function DecisionPage(props: {
+  id: string;
+  /** What the page shows without a decision. */
+  back?: string;
+}) {
+  const { id, back = 'the scorecard' } = props;
   const classes = useStyles();
   const api = useRiskApi();
   const [, setUrl] = useUrlState('decision', 'options');
@@ -43,7 +48,7 @@ export function DecisionPage({ id }: { id: string }) {
           size="small"
           onClick={() => setUrl({ decision: '', options: '' })}
         >
-          Back to the scorecard
+          Back to {back}
         </Button>
       </div>
       <ResourceView

@@ -139,14 +139,21 @@ function OwnerButtons(props: {
   return (
     <div className={classes.buttons}>
       {second ? (
-        <OwnerButton
-          primary
-          may={maySign}
-          why={why}
-          onClick={() => onOpen('sign')}
-        >
-          Sign…
-        </OwnerButton>
+        <>
+          <OwnerButton
+            primary={!mayGrant}
+            may={maySign}
+            why={why}
+            onClick={() => onOpen('sign')}
+          >
+            Sign…
+          </OwnerButton>
+          {mayGrant && (
+            <OwnerButton primary may why={why} onClick={() => onOpen('grant')}>
+              Sign anew as the owner…
+            </OwnerButton>
+          )}
+        </>
       ) : (
         <>
           <OwnerButton

@@ -1,10 +1,13 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import {
   DecisionStatus,
   RiskApi,
 } from '@product-risk/backstage-plugin-risk-common';
 import {
   activeDecisionFixture,
+  awaitedRaiseFixture,
+  budgetFixture,
   pageWith,
   scorecardFixture,
   waitingDecisionFixture,
@@ -52,7 +55,11 @@ describe('DecisionsPanel', () => {
       hidden: 1,
     }));
     await renderWithRisk(
-      <DecisionsPanel product={product} onChanged={jest.fn()} />,
+      <DecisionsPanel
+        product={product}
+        onChanged={jest.fn()}
+        onBudgetChanged={jest.fn()}
+      />,
       {
         api: {
           listProductDecisions: answering({
@@ -103,6 +110,38 @@ describe('DecisionsPanel', () => {
         query: expect.objectContaining({ treatment: 'under-way' }),
       }),
     );
+  });
+
+  it('lists a raise of the target that waits, to be signed there', async () => {
+    const onBudgetChanged = jest.fn();
+    const signBudgetTarget = jest.fn(async () => budgetFixture);
+    await renderWithRisk(
+      <DecisionsPanel
+        product={product}
+        budget={{ target: 400_000, awaiting: awaitedRaiseFixture }}
+        onChanged={jest.fn()}
+        onBudgetChanged={onBudgetChanged}
+      />,
+      { api: { signBudgetTarget } },
+    );
+    const waiting = within(
+      await screen.findByRole('region', { name: 'Waiting for a decision (1)' }),
+    );
+    expect(waiting.queryByText('Nothing waits.')).not.toBeInTheDocument();
+    expect(
+      waiting.getByText('Raise the target from 40.0 to 50.0 points'),
+    ).toBeInTheDocument();
+    await userEvent.click(waiting.getByRole('button', { name: 'Sign…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText(/Why/), 'they showed me');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Sign the raise' }),
+    );
+    expect(signBudgetTarget).toHaveBeenCalledWith({
+      params: { kind: 'system', namespace: 'default', name: 'payments' },
+      body: { id: awaitedRaiseFixture.id, reason: 'they showed me' },
+    });
+    expect(onBudgetChanged).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -1,6 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { DecisionStatus } from '@product-risk/backstage-plugin-risk-common';
+import {
+  Budget,
+  DecisionStatus,
+} from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
+import { RaiseItem } from '../budget/RaiseItem';
 import { Panel, ResourceView, SkeletonLines } from '../primitives';
 import { DecisionGroup, SHOWN, TreatedGroup } from './DecisionGroups';
 import {
@@ -28,10 +32,14 @@ const useStyles = makeStyles(
 /** Decisions of a product: what waits, what is accepted, what is treated. */
 export function DecisionsPanel(props: {
   product: { ref: string; title: string };
+  /** Absent as long as it is not read: a raise of its target waits, too. */
+  budget?: Pick<Budget, 'target' | 'awaiting'>;
   /** After somebody asked. */
   onChanged: () => void;
+  /** After a raise of the target was answered. */
+  onBudgetChanged: () => void;
 }) {
-  const { product, onChanged } = props;
+  const { product, budget, onChanged, onBudgetChanged } = props;
   const classes = useStyles();
   const api = useRiskApi();
   const params = useEntityParams(product.ref);
@@ -72,9 +80,21 @@ export function DecisionsPanel(props: {
         {({ waiting, accepted, chosen, treated }) => (
           <div className={classes.groups}>
             <DecisionGroup
-              title={`Waiting for a decision (${waiting.totalItems})`}
+              title={`Waiting for a decision (${
+                waiting.totalItems + (budget?.awaiting ? 1 : 0)
+              })`}
               decisions={waiting.items}
               empty="Nothing waits."
+              first={
+                budget?.awaiting && (
+                  <RaiseItem
+                    productRef={product.ref}
+                    raise={budget.awaiting}
+                    before={budget.target}
+                    onChanged={onBudgetChanged}
+                  />
+                )
+              }
             />
             <DecisionGroup
               title={`Accepted (${[

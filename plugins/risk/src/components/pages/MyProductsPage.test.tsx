@@ -1,7 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { OwnedProducts } from '@product-risk/backstage-plugin-risk-common';
 import {
+  budgetFixture,
+  decisionDetailFixture,
+  myRaiseFixture,
   ownedProductsFixture,
   productFixture,
   unknownProductFixture,
@@ -60,6 +63,60 @@ describe('MyProductsPage', () => {
     expect(
       screen.getByRole('region', { name: 'Waiting for you elsewhere (1)' }),
     ).toHaveTextContent('Shop: ');
+  });
+
+  it('lists the targets that wait for my signature, to be answered there', async () => {
+    const listMyTargetRaises = jest
+      .fn()
+      .mockResolvedValueOnce({
+        waitingForMe: [myRaiseFixture],
+        askedByMe: [],
+        answered: [],
+        truncated: false,
+      })
+      .mockResolvedValue({
+        waitingForMe: [],
+        askedByMe: [],
+        answered: [],
+        truncated: false,
+      });
+    const rejectBudgetTarget = jest.fn(async () => budgetFixture);
+    await renderWithRisk(<MyProductsPage />, {
+      api: { listMyTargetRaises, rejectBudgetTarget },
+    });
+    const panel = await screen.findByRole('region', {
+      name: 'Targets that wait for your signature (1)',
+    });
+    expect(panel).toHaveTextContent(
+      'Payments: Raise the target from 40.0 to 50.0 points',
+    );
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Turn it down…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText(/Why/), 'not this year');
+    await userEvent.click(dialog.getByRole('button', { name: 'Turn it down' }));
+    expect(rejectBudgetTarget).toHaveBeenCalledWith({
+      params: { kind: 'system', namespace: 'default', name: 'payments' },
+      body: { id: myRaiseFixture.id, reason: 'not this year' },
+    });
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+  });
+
+  it('opens the decision that a notification leads to', async () => {
+    await renderWithRisk(<MyProductsPage />, {
+      api: { getDecision: async () => decisionDetailFixture },
+      url: `/?decision=${decisionDetailFixture.id}`,
+    });
+    expect(
+      await screen.findByRole('heading', {
+        name: decisionDetailFixture.sentence,
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Back to my products' }),
+    );
+    expect(await card('Payments')).toBeInTheDocument();
   });
 
   it('leads to the scorecard', async () => {

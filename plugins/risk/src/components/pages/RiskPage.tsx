@@ -1,5 +1,6 @@
 import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { MyProductsPage } from './MyProductsPage';
+import { MyRequestsPage } from './MyRequestsPage';
 import { ReportPage } from './ReportPage';
 import { RiskModelPage } from './RiskModelPage';
 
@@ -17,6 +18,11 @@ export function RiskPage() {
             path: '/my-products',
             title: 'My products',
             children: <MyProductsPage />,
+          },
+          {
+            path: '/my-requests',
+            title: 'My requests',
+            children: <MyRequestsPage />,
           },
           { path: '/report', title: 'Report', children: <ReportPage /> },
           {

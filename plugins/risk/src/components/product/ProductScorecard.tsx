@@ -87,11 +87,26 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
   const { scorecard, onChanged } = props;
   const classes = useStyles();
   const { assessed, trend, asOf, policyVersion } = scorecard;
+  const api = useRiskApi();
+  const params = useEntityParams(scorecard.entity.ref);
+  const budget = useAsyncResource(
+    () => api.getBudget({ params }),
+    [api, params],
+  );
+  const changedBudget = () => {
+    budget.reload();
+    onChanged();
+  };
   return (
     <div className={classes.root}>
       <ScorecardHead scorecard={scorecard} />
       <HiddenNotice hidden={scorecard.hidden} />
-      <DecisionsPanel product={scorecard.entity} onChanged={onChanged} />
+      <DecisionsPanel
+        product={scorecard.entity}
+        budget={budget.value}
+        onChanged={onChanged}
+        onBudgetChanged={changedBudget}
+      />
       {assessed && <TopRisks scorecard={scorecard} />}
       <div className={classes.columns}>
         {assessed && <MadeOf scorecard={scorecard} />}
@@ -99,7 +114,7 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
           <Panel title={`Trend, ${TREND_DAYS} days`}>
             <Trend points={trend} days={TREND_DAYS} />
           </Panel>
-          <BudgetPanel entityRef={scorecard.entity.ref} onChanged={onChanged} />
+          <BudgetPanel budget={budget} onChanged={changedBudget} />
           {assessed && <Removed scorecard={scorecard} />}
           <ProductOwner owner={scorecard.owner} />
         </div>

@@ -24,7 +24,10 @@ export interface DecisionFilter {
   productRef?: string;
   /** Decisions about any of these. */
   riskIds?: readonly string[];
+  /** Requests that are not settled. */
   requestedBy?: string;
+  /** Those settled on this day or later as well. */
+  answeredFrom?: string;
   /** Products whose owner has to decide, and refs that may sign second. */
   waitingFor?: { productRefs: string[]; refs: string[]; user: string };
   status?: readonly DecisionStatus[];
@@ -103,7 +106,7 @@ function filtered(
   const query = decisions(db, clock);
   const { productRef, riskIds, requestedBy, waitingFor, status, overdue } =
     filter;
-  const { expiresFrom, decidedFrom } = filter;
+  const { answeredFrom, expiresFrom, decidedFrom } = filter;
   if (productRef !== undefined) query.where('dx.product_ref', productRef);
   if (riskIds !== undefined) {
     query.whereIn(
@@ -114,7 +117,14 @@ function filtered(
     );
   }
   if (requestedBy !== undefined) {
-    query.where({ 'dx.requested_by': requestedBy, 'dx.state': 'requested' });
+    query.where({ 'dx.requested_by': requestedBy }).andWhere(wanted => {
+      wanted.where('dx.state', 'requested');
+      if (answeredFrom !== undefined) {
+        wanted
+          .orWhere('dx.decided_at', '>=', answeredFrom)
+          .orWhere('dx.ended_at', '>=', answeredFrom);
+      }
+    });
   }
   if (waitingFor) {
     query.andWhere(either =>
