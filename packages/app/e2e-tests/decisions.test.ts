@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { apiAs } from './support/api';
-import { expectAccessible, expectToFit } from './support/look';
+import { expectAccessible, expectToFit, keepPicture } from './support/look';
 import { signInAs, type Persona } from './support/personas';
 import { openOnceRead, riskTab } from './support/riskPages';
 import { expect, test } from './support/test';
@@ -168,6 +168,31 @@ test('the owner accepts until a day, and the scorecard says so', async ({
       name: /Accepted \(1, one expires in \d+ days\)/,
     }),
   ).toContainText('card of another customer');
+});
+
+test('the engineer finds the answer among the requests', async ({ page }) => {
+  await signInAs(page, 'engineer');
+  await page.goto('/risk/my-requests');
+  const row = page
+    .getByRole('table', { name: 'Decisions that I asked for' })
+    .getByRole('row', { name: /card of another customer/ });
+  await expect(row).toContainText(/accepted to .* by Ines Marques/);
+  await keepPicture(page, 'my requests with an answer');
+  await expectToFit(page);
+  await expectAccessible(page);
+  await row.getByRole('link', { name: /card of another customer/ }).click();
+  await expect(
+    page.getByRole('region', { name: 'Decision: Accepted', exact: true }),
+  ).toBeVisible();
+
+  // Where the notification of the answer leads to.
+  const id = new URL(page.url()).searchParams.get('decision');
+  await page.goto(`/risk/my-requests?decision=${id}`);
+  await expect(
+    page.getByRole('region', { name: 'Decision: Accepted', exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Back to my requests' }).click();
+  await expect(row).toBeVisible();
 });
 
 test('what the owner rejects stays open', async ({ page, browser }) => {

@@ -79,6 +79,12 @@ const screens: {
     sign: page => page.getByRole('article', { name: 'Payments' }),
   },
   {
+    name: 'my requests',
+    path: '/risk/my-requests',
+    sign: page =>
+      page.getByRole('region', { name: 'Decisions that I asked for' }),
+  },
+  {
     name: 'the risk model',
     path: '/risk/model',
     sign: page => page.getByRole('table').first(),

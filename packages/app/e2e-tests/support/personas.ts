@@ -5,6 +5,7 @@ export const personas = {
   engineer: 'Lena Vogt',
   otherEngineer: 'Pavel Novak',
   productOwner: 'Ines Marques',
+  otherOwner: 'David Osei',
   security: 'Omar Haddad',
   platform: 'Tom Okafor',
   risk: 'Ruth Nakamura',
