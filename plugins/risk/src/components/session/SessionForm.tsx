@@ -1,18 +1,10 @@
 import { useId, useState } from 'react';
+import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  riskTreatmentProposePermission,
-  Session,
-} from '@product-risk/backstage-plugin-risk-common';
+import { Session } from '@product-risk/backstage-plugin-risk-common';
 import { useAction, useRiskApi } from '../../hooks';
-import {
-  ErrorState,
-  GuardedButton,
-  optionsOf,
-  Panel,
-  SelectField,
-} from '../primitives';
+import { ErrorState, optionsOf, Panel, SelectField } from '../primitives';
 import { sessionStateWords } from './sessionWords';
 
 const useStyles = makeStyles(
@@ -27,7 +19,7 @@ const useStyles = makeStyles(
   { name: 'RiskSessionForm' },
 );
 
-/** What the session writes down. Nobody's words are overwritten unseen. */
+/** What whoever runs a session writes down; nobody's words are overwritten. */
 export function SessionForm(props: { session: Session; onSaved: () => void }) {
   const { session, onSaved } = props;
   const classes = useStyles();
@@ -121,16 +113,15 @@ export function SessionForm(props: { session: Session; onSaved: () => void }) {
         />
         {save.error && <ErrorState error={save.error} />}
         <div>
-          <GuardedButton
+          <Button
             type="submit"
+            size="small"
             variant="contained"
             color="primary"
-            permission={riskTreatmentProposePermission}
-            refusal="Sessions are run by the people who build and secure the product."
             disabled={save.running || needsDay || wrongCadence}
           >
             Save
-          </GuardedButton>
+          </Button>
           {partial &&
             ' Parts of this session are hidden from you; they stay in it.'}
         </div>

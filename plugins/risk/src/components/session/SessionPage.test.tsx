@@ -1,6 +1,10 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
+import {
+  RiskApi,
+  riskRatePermission,
+  riskTreatmentProposePermission,
+} from '@product-risk/backstage-plugin-risk-common';
 import {
   sessionFixture,
   treatedRisksFixture,
@@ -60,7 +64,9 @@ describe('SessionPage', () => {
     }));
     await show({ confirmRatings });
     await userEvent.click(
-      await screen.findByRole('checkbox', { name: /Refund without a check/ }),
+      await screen.findByRole('checkbox', {
+        name: 'Confirm the rating of Refund without a check',
+      }),
     );
     await userEvent.click(
       screen.getByRole('button', { name: 'Confirm 1 rating' }),
@@ -72,6 +78,55 @@ describe('SessionPage', () => {
     expect(
       await screen.findByText('Refund without a check: It is closed'),
     ).toBeInTheDocument();
+  });
+
+  it('confirms all assumed ratings at once', async () => {
+    const [first, second] = treatedRisksFixture;
+    const assumed = [first, second].map(risk => ({
+      ...risk,
+      ratingState: 'assumed' as const,
+    }));
+    const confirmRatings = jest.fn(async () => ({
+      confirmed: [first.id, second.id],
+      refused: [],
+    }));
+    await show({
+      getSession: async () => ({
+        ...sessionFixture,
+        risksIn: assumed,
+        risksOut: [],
+      }),
+      confirmRatings,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Choose all 2' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Confirm 2 ratings' }),
+    );
+    expect(confirmRatings).toHaveBeenCalledWith({
+      params: { id: sessionFixture.id },
+      body: { riskIds: [first.id, second.id] },
+    });
+  });
+
+  it('is read by who does not run it, with the reasons why', async () => {
+    await show(
+      {},
+      { refused: [riskTreatmentProposePermission, riskRatePermission] },
+    );
+    const words = await screen.findByRole('region', {
+      name: 'Notes and outcome',
+    });
+    expect(words).toHaveTextContent(
+      'NotesWe start with the login.OutcomeNothing is written down yet.',
+    );
+    expect(words).toHaveTextContent(/run by the people who build and secure/);
+    expect(
+      screen.getByRole('button', { name: 'Confirm 0 ratings' }),
+    ).toHaveAccessibleDescription(/people who may rate risks/);
+    expect(screen.queryByRole('checkbox', { name: /rating/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
   it('saves notes and outcome with the revision that was read', async () => {

@@ -2,12 +2,17 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Session } from '@product-risk/backstage-plugin-risk-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  riskTreatmentProposePermission,
+  Session,
+} from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
 import { ResourceView, SkeletonLines } from '../primitives';
 import { TreatmentView } from '../treatment';
 import { SessionCategories } from './SessionCategories';
 import { SessionForm } from './SessionForm';
+import { SessionNotes } from './SessionNotes';
 import { SessionRisks } from './SessionRisks';
 import { SessionScope } from './SessionScope';
 import { stateWords } from './sessionWords';
@@ -39,6 +44,7 @@ export function SessionPage({ id }: { id: string }) {
   const classes = useStyles();
   const api = useRiskApi();
   const [, setUrl] = useUrlState('session', 'view', 'options');
+  const runs = usePermission({ permission: riskTreatmentProposePermission });
   const session = useAsyncResource(
     () => api.getSession({ params: { id } }),
     [api, id],
@@ -80,13 +86,19 @@ export function SessionPage({ id }: { id: string }) {
                 productRef={value.product.ref}
                 sessionId={value.id}
               />
-              <SessionForm
-                // Drawn anew when what it shows was changed, by whom ever;
-                // words that are not saved outlive a change of the scope.
-                key={writtenIn(value)}
-                session={value}
-                onSaved={session.reload}
-              />
+              {runs.loading && <SkeletonLines label="Loading the notes" />}
+              {runs.allowed && (
+                <SessionForm
+                  // Drawn anew when what it shows was changed, by whom ever;
+                  // words that are not saved outlive a change of the scope.
+                  key={writtenIn(value)}
+                  session={value}
+                  onSaved={session.reload}
+                />
+              )}
+              {!runs.allowed && !runs.loading && (
+                <SessionNotes session={value} />
+              )}
             </div>
             <SessionCategories sessionId={value.id} />
           </>
