@@ -35,13 +35,13 @@ const screens: {
   },
   {
     name: 'the scorecard of a product',
-    path: riskTab('system/payments'),
+    path: riskTab('system/ledger'),
     sign: page => page.getByRole('button', { name: /points of exposure/ }),
   },
   {
     name: 'the options of a product',
-    path: `${riskTab('system/payments')}?view=treatment`,
-    sign: page => page.getByText('No option is explored yet'),
+    path: `${riskTab('system/ledger')}?view=treatment`,
+    sign: page => page.getByRole('table', { name: 'Treatment options' }),
   },
   {
     name: 'the report',

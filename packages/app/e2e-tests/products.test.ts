@@ -60,10 +60,35 @@ test('the scorecard says what the exposure is made of, and it adds up', async ({
 test('the chance of a severe event is not known before ratings are confirmed', async ({
   page,
 }) => {
-  await openScorecard(page, 'ledger', 'Ledger');
-  await expect(scorecard(page, 'Ledger')).toContainText(
+  await openScorecard(page, 'cards', 'Cards');
+  await expect(scorecard(page, 'Cards')).toContainText(
     /Chance of a severe event not known yet \(ratings: 0 of \d+ confirmed\)/,
   );
+});
+
+test('a product that is lived with shows its budget, decisions and options', async ({
+  page,
+}) => {
+  await openScorecard(page, 'ledger', 'Ledger');
+  await expect(scorecard(page, 'Ledger')).toContainText(
+    /\d+ % spent, \d+ % of the time gone → runs out on/,
+  );
+  const decisions = page.getByRole('region', {
+    name: 'Decisions',
+    exact: true,
+  });
+  for (const [part, sentence] of [
+    [/Waiting for a decision \(1\)/, 'After a loss of the journal'],
+    [/Accepted \(1, one expires in \d+ days\)/, 'learns one secret'],
+    [/Treatment under way/, 'bank statement of somebody else'],
+  ] as const) {
+    await expect(decisions.getByRole('region', { name: part })).toContainText(
+      sentence,
+    );
+  }
+  await page.getByRole('button', { name: 'Try it out' }).click();
+  const options = page.getByRole('table', { name: 'Treatment options' });
+  await expect(options.getByRole('row')).toHaveCount(7);
 });
 
 test('what is confidential is counted and not named', async ({ page }) => {

@@ -17,6 +17,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@product-risk/backstage-plugin-risk-backend'));
 backend.add(import('./history'));
+backend.add(import('./practice'));
 
 backend.add(import('./address'));
 

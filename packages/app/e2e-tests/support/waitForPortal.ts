@@ -6,7 +6,8 @@ const BETWEEN_LOOKS_MS = 2_500;
 
 /**
  * Waits until the portal has read the catalog and the threat models of the
- * demo: a portal that has just started knows neither people nor risks.
+ * demo, and its people have worked with one product: a portal that has just
+ * started knows neither people nor risks.
  */
 export default async function waitForPortal({ projects }: FullConfig) {
   const portal = projects[0].use.baseURL;
@@ -38,14 +39,17 @@ async function readRisks(portal = '') {
     return undefined;
   }
   const { backstageIdentity } = await signedIn.json();
-  const answer = await fetch(`${portal}/api/risk/report`, {
-    headers: { authorization: `Bearer ${backstageIdentity.token}` },
-  });
-  if (!answer.ok) {
+  const read = async (path: string) => {
+    const answer = await fetch(`${portal}/api/risk${path}`, {
+      headers: { authorization: `Bearer ${backstageIdentity.token}` },
+    });
+    return answer.ok ? answer.json() : undefined;
+  };
+  const report = await read('/report');
+  const decisions = await read('/decision-portfolio');
+  if (!report?.products.assessed || !decisions?.total.waiting) {
     return undefined;
   }
-  const { products, exposures, coverage } = await answer.json();
-  return products.assessed > 0
-    ? JSON.stringify([products, exposures, coverage])
-    : undefined;
+  const { products, exposures, coverage } = report;
+  return JSON.stringify([products, exposures, coverage]);
 }

@@ -39,7 +39,7 @@ export const productColumns: Column<ProductSummary, ProductSort>[] = [
   {
     id: 'worst',
     header: 'Worst',
-    width: 108,
+    width: 128,
     render: product => <Worst product={product} />,
   },
   {

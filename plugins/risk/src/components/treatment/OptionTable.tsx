@@ -24,6 +24,7 @@ const useStyles = makeStyles(
     wrap: { overflowX: 'auto' },
     cell: { verticalAlign: 'top', padding: theme.spacing(0.5, 1) },
     title: { fontWeight: 600 },
+    number: { whiteSpace: 'nowrap' },
     list: { margin: 0, paddingLeft: theme.spacing(2) },
   }),
   { name: 'RiskOptionTable' },
@@ -47,10 +48,16 @@ export function OptionTable(props: {
             <TableCell className={classes.cell}>Try</TableCell>
             <TableCell className={classes.cell}>Option</TableCell>
             <TableCell className={classes.cell}>What it does</TableCell>
-            <TableCell className={classes.cell} align="right">
+            <TableCell
+              className={`${classes.cell} ${classes.number}`}
+              align="right"
+            >
               Cost
             </TableCell>
-            <TableCell className={classes.cell} align="right">
+            <TableCell
+              className={`${classes.cell} ${classes.number}`}
+              align="right"
+            >
               Leaves
             </TableCell>
           </TableRow>
@@ -98,10 +105,16 @@ export function OptionTable(props: {
               <TableCell className={classes.cell}>
                 <Effects option={option} comparison={comparison} />
               </TableCell>
-              <TableCell className={classes.cell} align="right">
+              <TableCell
+                className={`${classes.cell} ${classes.number}`}
+                align="right"
+              >
                 {costWords(option.cost, costUnit)}
               </TableCell>
-              <TableCell className={classes.cell} align="right">
+              <TableCell
+                className={`${classes.cell} ${classes.number}`}
+                align="right"
+              >
                 {formatProjected(option.projectedPoints)}
               </TableCell>
             </TableRow>
