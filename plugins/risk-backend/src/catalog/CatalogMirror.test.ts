@@ -119,6 +119,7 @@ describe.each(databases.ids)('CatalogMirror (%s)', id => {
       moved: 4,
       missing: 0,
       restored: 0,
+      reannotated: 1,
     });
 
     expect(await entity('component:default/pay')).toMatchObject({
@@ -170,6 +171,28 @@ describe.each(databases.ids)('CatalogMirror (%s)', id => {
       'system:default/orders',
       'system:default/payments',
     ]);
+  });
+
+  it('tells which entities name other threat models than before', async () => {
+    const { sync } = await setUp(id);
+    await sync();
+    await expect(sync()).resolves.toMatchObject({ reannotated: 0 });
+
+    const elsewhere = catalogEntity('component:pay', {
+      annotations: { 'product-risk/threat-model': './models/pay.json' },
+      spec: { type: 'service', lifecycle: 'production', system: 'payments' },
+    });
+    await expect(
+      sync(replace(organisation, pay, elsewhere)),
+    ).resolves.toMatchObject({ reannotated: 1 });
+
+    const renamed = {
+      ...elsewhere,
+      metadata: { ...elsewhere.metadata, title: 'Pay' },
+    };
+    await expect(
+      sync(replace(organisation, pay, renamed)),
+    ).resolves.toMatchObject({ changed: 1, reannotated: 0 });
   });
 
   it('counts components for coverage, and no deprecated ones', async () => {

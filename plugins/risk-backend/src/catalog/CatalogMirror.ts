@@ -9,7 +9,12 @@ import { ProductStore } from '../database/ProductStore';
 import { toBoolean } from '../database/tables';
 import { CatalogChangeListener } from './CatalogChangeListener';
 import { catalogChangeOf } from './catalogChangeOf';
-import { Derived, derive, differencesOf } from './differences';
+import {
+  Derived,
+  derive,
+  differencesOf,
+  namesOtherModels,
+} from './differences';
 import { sortUnseen } from './missingEntities';
 import {
   MIRRORED_FIELDS,
@@ -41,6 +46,8 @@ export interface SyncResult {
   moved: number;
   missing: number;
   restored: number;
+  /** Name other threat models than before, new entities included. */
+  reannotated: number;
 }
 
 /**
@@ -123,6 +130,7 @@ export class CatalogMirror {
         moved: 0,
         missing: 0,
         restored: 0,
+        reannotated: 0,
       };
     }
     const differences = await differencesOf(store, changed);
@@ -142,6 +150,7 @@ export class CatalogMirror {
       moved: change.moved.length,
       missing: missing.length,
       restored: change.restored.length,
+      reannotated: differences.filter(namesOtherModels).length,
     };
   }
 

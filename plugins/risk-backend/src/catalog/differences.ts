@@ -1,3 +1,4 @@
+import { THREAT_MODEL_ANNOTATION } from '@product-risk/backstage-plugin-risk-common';
 import { CatalogStore } from '../database/CatalogStore';
 import { DbEntityRow } from '../database/tables';
 import { EntityGraph } from './EntityGraph';
@@ -21,6 +22,17 @@ export interface Derived {
   /** Stored rows of the placed and the missing entities. */
   before: Map<string, DbEntityRow>;
   missing: string[];
+}
+
+/** Whether an entity names other threat models than it did. */
+export function namesOtherModels({ before, after }: Difference): boolean {
+  const known: Record<string, string> = before
+    ? JSON.parse(before.annotations)
+    : {};
+  return (
+    known[THREAT_MODEL_ANNOTATION] !==
+    after.annotations[THREAT_MODEL_ANNOTATION]
+  );
 }
 
 /** Finds what is stored of the entities that changed. */

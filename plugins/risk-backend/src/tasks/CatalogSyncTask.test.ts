@@ -1,13 +1,23 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { CatalogSyncTask } from './CatalogSyncTask';
 
-const unchanged = { seen: 6, changed: 0, moved: 0, missing: 0, restored: 0 };
+const unchanged = {
+  seen: 6,
+  changed: 0,
+  moved: 0,
+  missing: 0,
+  restored: 0,
+  reannotated: 0,
+};
+const readSources = jest.fn(async () => {});
+
+beforeEach(() => readSources.mockClear());
 
 describe('CatalogSyncTask', () => {
   it('says what changed', async () => {
     const logger = mockServices.logger.mock();
     const sync = async () => ({ ...unchanged, changed: 2, moved: 1 });
-    await new CatalogSyncTask({ mirror: { sync }, logger }).run();
+    await new CatalogSyncTask({ mirror: { sync }, readSources, logger }).run();
     expect(logger.info).toHaveBeenCalledWith(
       'The catalog is mirrored: 6 entities, 2 changed, 1 in another product, 0 missing, 0 restored',
     );
@@ -16,7 +26,7 @@ describe('CatalogSyncTask', () => {
   it('is quiet when nothing did', async () => {
     const logger = mockServices.logger.mock();
     const sync = async () => unchanged;
-    await new CatalogSyncTask({ mirror: { sync }, logger }).run();
+    await new CatalogSyncTask({ mirror: { sync }, readSources, logger }).run();
     expect(logger.info).not.toHaveBeenCalled();
     expect(logger.warn).not.toHaveBeenCalled();
   });
@@ -27,7 +37,7 @@ describe('CatalogSyncTask', () => {
       .fn()
       .mockRejectedValueOnce(new Error('connect ECONNREFUSED'))
       .mockResolvedValueOnce({ ...unchanged, changed: 6 });
-    const task = new CatalogSyncTask({ mirror: { sync }, logger });
+    const task = new CatalogSyncTask({ mirror: { sync }, readSources, logger });
 
     await task.run();
     expect(logger.warn).toHaveBeenCalledWith(
@@ -35,5 +45,19 @@ describe('CatalogSyncTask', () => {
     );
     await task.run();
     expect(logger.info).toHaveBeenCalledTimes(1);
+  });
+
+  it('has threat models read that entities newly name', async () => {
+    const logger = mockServices.logger.mock();
+    const sync = jest
+      .fn()
+      .mockResolvedValueOnce({ ...unchanged, changed: 2 })
+      .mockResolvedValueOnce({ ...unchanged, changed: 2, reannotated: 1 });
+    const task = new CatalogSyncTask({ mirror: { sync }, readSources, logger });
+
+    await task.run();
+    expect(readSources).not.toHaveBeenCalled();
+    await task.run();
+    expect(readSources).toHaveBeenCalledTimes(1);
   });
 });

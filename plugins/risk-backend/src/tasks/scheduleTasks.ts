@@ -3,6 +3,7 @@ import {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { CatalogMirror } from '../catalog/CatalogMirror';
 import { RiskConfig } from '../config';
@@ -36,13 +37,27 @@ interface ScheduledTasksOptions {
   now: () => Date;
 }
 
+const IMPORT_ANNOTATIONS = 'risk-import-annotations';
+
+/** A job that runs just now has begun too early to see everything; its next run does. */
+async function triggerUnlessRunning(scheduler: SchedulerService, id: string) {
+  try {
+    await scheduler.triggerTask(id);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
+}
+
 /** Schedules what runs by the clock, each job on one node at a time. */
 export async function scheduleTasks(
   scheduler: SchedulerService,
   options: ScheduledTasksOptions,
 ): Promise<void> {
   const { catalogSchedule, sourceSchedule } = options.config.sync;
-  const catalogSync = new CatalogSyncTask(options);
+  const catalogSync = new CatalogSyncTask({
+    ...options,
+    readSources: () => triggerUnlessRunning(scheduler, IMPORT_ANNOTATIONS),
+  });
   const importAnnotations = new ImportAnnotationsTask(options);
   const staleness = new StalenessTask(options);
   const snapshot = new SnapshotTask(options);
@@ -57,7 +72,7 @@ export async function scheduleTasks(
     fn: () => catalogSync.run(),
   });
   await scheduler.scheduleTask({
-    id: 'risk-import-annotations',
+    id: IMPORT_ANNOTATIONS,
     ...sourceSchedule,
     fn: () => importAnnotations.run(),
   });
