@@ -15,7 +15,11 @@ import {
   readThreatModels,
   ThreatModelFormatError,
 } from '@product-risk/threat-model-formats';
-import { formatFiles } from './formatFiles';
+import {
+  largeFiles,
+  tinyThreats,
+  writtenTo,
+} from '../packages/threat-model-formats/src/__testUtils__/largeFiles';
 
 const MB = 1_000_000;
 
@@ -56,12 +60,6 @@ function read(path: string): Reading {
   };
 }
 
-/** A text of about so many bytes: the size of a finding is taken from a hundred. */
-function written(write: (findings: number) => string, bytes: number): string {
-  const each = (write(1_100).length - write(100).length) / 1_000;
-  return write(Math.floor(bytes / each));
-}
-
 function readApart(path: string, nodeOptions: string[]): Reading {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -84,9 +82,10 @@ function compare(folder: string): void {
     '| file | MB | outcome | wall, ms | CPU, ms | memory, MB | times the file | with a small young generation, MB | times the file |\n' +
       '|---|---|---|---|---|---|---|---|---|\n',
   );
-  for (const { name, fileName, bytes, write } of formatFiles) {
+  for (const file of [...largeFiles, tinyThreats]) {
+    const { name, fileName, write } = file;
     const path = join(folder, fileName);
-    const content = written(write, bytes);
+    const content = writtenTo(file === tinyThreats ? 2 * MB : 5 * MB, write);
     writeFileSync(path, content);
     const size = Buffer.byteLength(content);
     const usual = readApart(path, []);

@@ -1,32 +1,9 @@
 import fc from 'fast-check';
 import { bytesOf, dragonWith, otmWith, threagileRisk } from './__fixtures__';
 import { tm7With } from './__fixtures__/tm7';
-import { corpus } from './__testUtils__/corpus';
-import {
-  changedBytes,
-  changedStructure,
-  repeatItems,
-  sizeOf,
-  valueOf,
-  withMarkup,
-} from './__testUtils__/mutations';
 import { problemsIn } from './__testUtils__/problemsIn';
-import { ThreatModelFormatError } from './errors';
+import { readOrRefuse as read } from './__testUtils__/readOrRefuse';
 import { formats } from './formats';
-import { ThreatModel } from './model';
-import { Cursor } from './reading/Cursor';
-import { readThreatModels } from './readThreatModels';
-
-function read(bytes: Uint8Array, formatHint?: string): ThreatModel[] {
-  try {
-    return readThreatModels({ bytes, fileName: 'f', formatHint }).models;
-  } catch (error) {
-    if (error instanceof ThreatModelFormatError) {
-      return [];
-    }
-    throw error;
-  }
-}
 
 const fragment = fc.constantFrom(
   '<b>',
@@ -346,85 +323,4 @@ describe('reading, whatever the document', () => {
       { numRuns: 1500 },
     );
   });
-});
-
-/** Members that were looked at while reading: the work that grows with a file. */
-function stepsOf(value: unknown, formatHint: string): number {
-  const steps = jest.spyOn(Cursor.prototype, 'get');
-  try {
-    read(bytesOf(JSON.stringify(value)), formatHint);
-    return steps.mock.calls.length;
-  } finally {
-    steps.mockRestore();
-  }
-}
-
-const prototypes = () =>
-  [Object.prototype, Array.prototype, String.prototype, Map.prototype].map(
-    prototype => Reflect.ownKeys(prototype).length,
-  );
-
-/** One seed for all, so that a failure is the same everywhere. */
-const seeded = { seed: 20_260_415 };
-
-describe.each(formats.map(({ id }) => id))('a hostile file of %s', id => {
-  const texts = corpus[id] ?? [];
-
-  it('starts from sound ones', () => {
-    expect(texts.length).toBeGreaterThan(0);
-    for (const content of texts) {
-      const { format, models } = readThreatModels({
-        bytes: bytesOf(content),
-        fileName: 'f',
-      });
-      expect(format).toBe(id);
-      expect(models.flatMap(problemsIn)).toEqual([]);
-    }
-  });
-
-  it('is read or refused, whatever happened to its bytes', () => {
-    fc.assert(
-      fc.property(
-        changedBytes(texts),
-        fc.constantFrom(undefined, id),
-        (bytes, formatHint) => {
-          expect(read(bytes, formatHint).flatMap(problemsIn)).toEqual([]);
-        },
-      ),
-      { ...seeded, numRuns: 100 },
-    );
-  });
-
-  it('lets no markup through, in whichever text it is', () => {
-    for (const content of texts.flatMap(withMarkup)) {
-      expect(read(bytesOf(content), id).flatMap(problemsIn)).toEqual([]);
-    }
-  });
-
-  const structured = texts.filter(content => valueOf(content) !== undefined);
-  if (structured.length > 0) {
-    it('is read or refused, whatever happened to its structure, and pollutes no prototype', () => {
-      const before = prototypes();
-      fc.assert(
-        fc.property(changedStructure(structured), content => {
-          expect(read(bytesOf(content), id).flatMap(problemsIn)).toEqual([]);
-        }),
-        { ...seeded, numRuns: 150 },
-      );
-      expect(prototypes()).toEqual(before);
-    });
-
-    it('takes work and gives a result in proportion to its size', () => {
-      for (const value of structured.map(valueOf)) {
-        const large = repeatItems(value, 20);
-        const perValue = stepsOf(value, id) / sizeOf(value);
-        expect(stepsOf(large, id) / sizeOf(large)).toBeLessThan(
-          2 * perValue + 5,
-        );
-        const bytes = bytesOf(JSON.stringify(large));
-        const result = JSON.stringify(read(bytes, id));
-        expect(result.length).toBeLessThan(10 * bytes.length + 50_000);
-      }
-    });
-  }
 });

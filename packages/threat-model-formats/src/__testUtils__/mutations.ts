@@ -64,16 +64,17 @@ export function repeatItems(value: unknown, times: number): unknown {
 export const markup =
   '<img src=x onerror=alert(1)>&lt;script&gt;alert(1)&lt;/script&gt;<svg/onload=x>';
 
-const escapedMarkup = markup.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const escaped = (words: string) =>
+  words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** The text with one of its texts, or a name, replaced by markup: each in turn. */
-export function withMarkup(text: string): string[] {
+/** The text with one of its texts, or a name, replaced by other words: each in turn. */
+export function withWords(text: string, words: string): string[] {
   const value = valueOf(text);
   if (value === undefined) {
     const isXml = text.trimStart().startsWith('<');
     const token = isXml ? />[^<>]+(?=<)/g : /"[^"\n]*"/g;
     return [...text.matchAll(token)].map(match => {
-      const replacement = isXml ? `>${escapedMarkup}` : `"x ${markup}"`;
+      const replacement = isXml ? `>${escaped(words)}` : `"${words}"`;
       const end = match.index + match[0].length;
       return text.slice(0, match.index) + replacement + text.slice(end);
     });
@@ -83,9 +84,9 @@ export function withMarkup(text: string): string[] {
     const { container, step } = placesIn(replaced)[position];
     const member: unknown = Reflect.get(container, step);
     if (typeof member === 'object' && member !== null) {
-      Reflect.set(container, `x ${markup}`, member);
+      Reflect.set(container, words, member);
     } else {
-      Reflect.set(container, step, `x ${markup}`);
+      Reflect.set(container, step, words);
     }
     return JSON.stringify(replaced);
   });

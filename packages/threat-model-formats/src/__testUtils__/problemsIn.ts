@@ -26,12 +26,26 @@ function shownTexts(model: ThreatModel): string[] {
   return texts;
 }
 
+/** Whether all objects in a value are what literals make: nothing is inherited. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  const expected = Array.isArray(value) ? Array.prototype : Object.prototype;
+  return (
+    Object.getPrototypeOf(value) === expected &&
+    !Object.hasOwn(value, '__proto__') &&
+    Object.values(value).every(isPlain)
+  );
+}
+
 const repeated = (keys: string[]) =>
   keys.filter((key, position) => keys.indexOf(key) !== position);
 
 /**
  * What no model may have, whatever the file held: keys that are not unique,
- * references that lead nowhere, findings without a title, markup in a text.
+ * references that lead nowhere, findings without a title, markup in a text,
+ * another prototype than that of all objects.
  */
 export function problemsIn(model: ThreatModel): string[] {
   const elementIds = model.elements.map(({ id }) => id);
@@ -64,5 +78,6 @@ export function problemsIn(model: ThreatModel): string[] {
     ...shownTexts(model)
       .filter(text => /<[a-zA-Z/!?]/.test(text))
       .map(text => `markup: ${text}`),
+    ...(isPlain(model) ? [] : ['an object with a prototype of its own']),
   ];
 }

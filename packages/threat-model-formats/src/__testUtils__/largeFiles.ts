@@ -205,28 +205,69 @@ function tm7(count: number): string {
   return `<?xml version="1.0" encoding="utf-8"?><ThreatModel xmlns="${base}.Model" xmlns:a="${arrays}" xmlns:b="${base}.KnowledgeBase" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><DrawingSurfaceList></DrawingSurfaceList><MetaInformation></MetaInformation><ThreatInstances>${threats}</ThreatInstances><Version>4.3</Version><KnowledgeBase><b:ThreatCategories></b:ThreatCategories></KnowledgeBase></ThreatModel>`;
 }
 
-/** The shape in which the parser used to need the most: hardly any text, nothing but values. */
 const tiny = (count: number) =>
   JSON.stringify({
     spec_version: '1',
     threatmodel: { Shop: { threat: range(count, () => ({ a: 1 })) } },
   });
 
-/** Texts of so many findings, by what they show; the size in bytes they are to have. */
-export const formatFiles: {
+/** A kind of file that is as large as one likes. */
+export interface LargeFile {
+  format: string;
   name: string;
   fileName: string;
-  bytes: number;
+  /** Its text with so many findings. */
   write: (findings: number) => string;
-}[] = [
-  { name: 'Threat Dragon 2', fileName: 'dragon.json', write: threatDragon },
-  { name: 'OTM, JSON', fileName: 'otm.json', write: otm },
-  { name: 'native, JSON', fileName: 'native.json', write: native },
-  { name: 'pytm', fileName: 'pytm.json', write: pytm },
-  { name: 'SARIF', fileName: 'scan.sarif', write: sarif },
-  { name: 'CycloneDX, JSON', fileName: 'bom.cdx.json', write: cycloneDx },
-  { name: 'tm7, XML', fileName: 'model.tm7', write: tm7 },
-  { name: 'native, YAML', fileName: 'native.yaml', write: nativeYaml },
-  { name: 'threatcl, HCL', fileName: 'model.hcl', write: hcl },
-  { name: 'tiny threats (refused)', fileName: 'tiny.json', mb: 2, write: tiny },
-].map(({ mb = 5, ...file }) => ({ ...file, bytes: mb * 1_000_000 }));
+}
+
+/** A text of about so many bytes: the size of a finding is taken from a thousand. */
+export function writtenTo(bytes: number, write: LargeFile['write']): string {
+  const each = (write(1_100).length - write(100).length) / 1_000;
+  return write(Math.floor(bytes / each));
+}
+
+/** A large file of each syntax, and of the formats with the largest files. */
+export const largeFiles: LargeFile[] = [
+  {
+    format: 'threat-dragon-v2',
+    name: 'Threat Dragon 2',
+    fileName: 'dragon.json',
+    write: threatDragon,
+  },
+  { format: 'otm', name: 'OTM, JSON', fileName: 'otm.json', write: otm },
+  {
+    format: 'native',
+    name: 'native, JSON',
+    fileName: 'native.json',
+    write: native,
+  },
+  { format: 'pytm', name: 'pytm', fileName: 'pytm.json', write: pytm },
+  { format: 'sarif', name: 'SARIF', fileName: 'scan.sarif', write: sarif },
+  {
+    format: 'cyclonedx',
+    name: 'CycloneDX, JSON',
+    fileName: 'bom.cdx.json',
+    write: cycloneDx,
+  },
+  { format: 'tm7', name: 'tm7, XML', fileName: 'model.tm7', write: tm7 },
+  {
+    format: 'native',
+    name: 'native, YAML',
+    fileName: 'native.yaml',
+    write: nativeYaml,
+  },
+  {
+    format: 'threatcl',
+    name: 'threatcl, HCL',
+    fileName: 'model.hcl',
+    write: hcl,
+  },
+];
+
+/** The shape in which the parser used to need the most: hardly any text, nothing but values. */
+export const tinyThreats: LargeFile = {
+  format: 'threatcl',
+  name: 'tiny threats (refused)',
+  fileName: 'tiny.json',
+  write: tiny,
+};
