@@ -21,20 +21,28 @@ export function Axis(props: {
     today >= window.from && today <= window.to
       ? xOf(today + 0.5, window, width)
       : undefined;
-  const hidesBehind = (x: number) =>
-    now !== undefined && x < now + widthOf(TODAY) / 2 + 4 && x + 44 > now - 20;
+  const hasRoom = (x: number, words: string) => {
+    const end = x + widthOf(words);
+    const half = widthOf(TODAY) / 2 + 8;
+    return (
+      end <= width && (now === undefined || end < now - half || x > now + half)
+    );
+  };
   return (
     <g aria-hidden fontSize={12}>
-      {ticksOf(window, width).map(({ day, x }) => (
-        <g key={day}>
-          <line x1={x} x2={x} y1={top} y2={top + height} stroke={rule} />
-          {x + 44 <= width && !hidesBehind(x) && (
-            <text x={x} y={top - 8} fill={palette.text.secondary}>
-              {formatDay(isoOf(day))}
-            </text>
-          )}
-        </g>
-      ))}
+      {ticksOf(window, width).map(({ day, x }) => {
+        const words = formatDay(isoOf(day));
+        return (
+          <g key={day}>
+            <line x1={x} x2={x} y1={top} y2={top + height} stroke={rule} />
+            {hasRoom(x, words) && (
+              <text x={x} y={top - 8} fill={palette.text.secondary}>
+                {words}
+              </text>
+            )}
+          </g>
+        );
+      })}
       {now !== undefined && (
         <>
           <line

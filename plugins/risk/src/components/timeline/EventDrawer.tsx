@@ -53,8 +53,8 @@ export function EventDrawer(props: {
   return (
     <SideDrawer open onClose={onClose} title={event.title}>
       <div className={classes.root}>
-        {conflicts.map(({ words }) => (
-          <AttentionBanner key={words} title={words} />
+        {conflicts.map(({ words, eventIds }) => (
+          <AttentionBanner key={eventIds.join()} title={words} />
         ))}
         <Facts group={group} timeline={timeline} />
         <Pages group={group} />

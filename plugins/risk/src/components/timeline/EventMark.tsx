@@ -13,7 +13,15 @@ const useStyles = makeStyles(
       '&:hover $label': { textDecoration: 'underline' },
     },
     focus: { fill: 'transparent', stroke: 'transparent', strokeWidth: 2 },
-    label: { fill: theme.palette.text.primary, fontSize: 12 },
+    // What crosses the words passes behind them.
+    label: {
+      fill: theme.palette.text.primary,
+      fontSize: 12,
+      stroke: theme.palette.background.paper,
+      strokeWidth: 3,
+      strokeLinejoin: 'round',
+      paintOrder: 'stroke',
+    },
   }),
   { name: 'RiskEventMark' },
 );
@@ -88,45 +96,46 @@ export function EventMark(props: {
       onMouseEnter={() => onHover(true)}
       onMouseLeave={() => onHover(false)}
     >
-      <title>{name}</title>
-      <rect
-        className={classes.focus}
-        x={start - 3}
-        y={y - ROW / 2 + 2}
-        width={end - start + 6}
-        height={ROW - 4}
-        rx={4}
-      />
-      {event.startDay !== event.endDay && (
+      <g aria-hidden>
+        <title>{name}</title>
         <rect
-          x={left}
-          y={y - 3}
-          width={right - left}
-          height={6}
-          rx={3}
-          fill={colour}
-          opacity={event.forecast ? 0.45 : 0.75}
+          className={classes.focus}
+          x={start - 3}
+          y={y - ROW / 2 + 2}
+          width={end - start + 6}
+          height={ROW - 4}
+          rx={4}
         />
-      )}
-      <path
-        d={path}
-        transform={`translate(${x}, ${y})`}
-        fill={hollow ? surface : colour}
-        stroke={colour}
-        strokeWidth={2}
-        strokeLinejoin="round"
-        strokeDasharray={event.forecast ? '3 2' : undefined}
-      />
-      {label && (
-        <text
-          className={classes.label}
-          x={label.x}
-          y={y + 4}
-          textAnchor={label.anchor}
-        >
-          {label.text}
-        </text>
-      )}
+        {event.startDay !== event.endDay && (
+          <rect
+            x={left}
+            y={y - 3}
+            width={right - left}
+            height={6}
+            rx={3}
+            fill={colour}
+            opacity={event.forecast ? 0.45 : 0.75}
+          />
+        )}
+        <path
+          d={path}
+          transform={`translate(${x}, ${y})`}
+          fill={hollow || event.forecast ? surface : colour}
+          stroke={colour}
+          strokeWidth={2}
+          strokeLinejoin="round"
+        />
+        {label && (
+          <text
+            className={classes.label}
+            x={label.x}
+            y={y + 4}
+            textAnchor={label.anchor}
+          >
+            {label.text}
+          </text>
+        )}
+      </g>
     </g>
   );
 }

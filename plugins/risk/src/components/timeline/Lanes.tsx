@@ -6,8 +6,9 @@ import { Axis } from './Axis';
 import { dayOf, isShown } from './dayWindow';
 import { EventMark } from './EventMark';
 import { takeKey, zoomKeys } from './keyActions';
-import { Group, groupsOf, layOut } from './layout';
-import { LinkLine } from './LinkLine';
+import { Group, groupsOf, layOut, PlacedMark } from './layout';
+import { LinkLine, LinkWords } from './LinkLine';
+import { PlacedLink, placeLinks } from './linkLayout';
 import { neighbourOf } from './neighbourOf';
 import {
   daysWords,
@@ -33,6 +34,9 @@ const useStyles = makeStyles(
   }),
   { name: 'RiskLanes' },
 );
+
+const keyOf = ({ link }: PlacedLink) =>
+  `${link.kind} ${link.fromId} ${link.toId}`;
 
 /**
  * The dates as marks in lanes, with the links between them. Arrow keys go from
@@ -118,11 +122,20 @@ export function Lanes(props: {
       takeKey(event, zoomKeys(days, dayOf(group.event.endDay))[key]);
     }
   };
-  const isDrawn = ({ fromId, toId, slackDays }: (typeof links)[number]) =>
-    slackDays < TIGHT_DAYS ||
-    [markOf(fromId), markOf(toId)].some(
-      mark => mark && (mark.id === hovered || mark.id === active),
-    );
+  const isNear = ({ id }: PlacedMark) => id === hovered || id === active;
+  const placed = placeLinks(
+    links.flatMap(link => {
+      const from = markOf(link.fromId);
+      const to = markOf(link.toId);
+      return from &&
+        to &&
+        (link.slackDays < TIGHT_DAYS || isNear(from) || isNear(to))
+        ? [{ link, from, to }]
+        : [];
+    }),
+    marks,
+    width,
+  );
 
   return (
     <div ref={measured}>
@@ -159,6 +172,9 @@ export function Lanes(props: {
               height={height}
             />
             <g transform={`translate(0, ${AXIS})`}>
+              {placed.map(one => (
+                <LinkLine key={keyOf(one)} placed={one} />
+              ))}
               {marks.map(mark => (
                 <EventMark
                   key={mark.id}
@@ -180,21 +196,9 @@ export function Lanes(props: {
                   onHover={over => setHovered(over ? mark.id : undefined)}
                 />
               ))}
-              {links.filter(isDrawn).map(link => {
-                const from = markOf(link.fromId);
-                const to = markOf(link.toId);
-                return (
-                  from &&
-                  to && (
-                    <LinkLine
-                      key={`${link.kind} ${link.fromId} ${link.toId}`}
-                      link={link}
-                      from={from}
-                      to={to}
-                    />
-                  )
-                );
-              })}
+              {placed.map(one => (
+                <LinkWords key={keyOf(one)} placed={one} />
+              ))}
             </g>
           </g>
         </svg>

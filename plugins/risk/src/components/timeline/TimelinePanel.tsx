@@ -7,8 +7,7 @@ import {
   TimelineEvent,
 } from '@product-risk/backstage-plugin-risk-common';
 import { useAsyncResource, useEntityParams, useRiskApi } from '../../hooks';
-import { Panel, ResourceView, SkeletonLines } from '../primitives';
-import { dayOf, isoOf } from './dayWindow';
+import { dayAhead, Panel, ResourceView, SkeletonLines } from '../primitives';
 import { EventDialog } from './EventDialog';
 import { EventDrawer } from './EventDrawer';
 import { Group, groupsOf } from './layout';
@@ -32,13 +31,10 @@ export function TimelinePanel({ productRef }: { productRef: string }) {
   const api = useRiskApi();
   const params = useEntityParams(productRef);
   const { allowed } = usePermission({ permission: riskRaisePermission });
-  const query = useMemo(() => {
-    const today = dayOf(new Date().toISOString());
-    return {
-      from: isoOf(today - PAST_DAYS),
-      to: isoOf(today + COMING_DAYS),
-    };
-  }, []);
+  const query = useMemo(
+    () => ({ from: dayAhead(-PAST_DAYS), to: dayAhead(COMING_DAYS) }),
+    [],
+  );
   const [opened, setOpened] = useState<string>();
   const [edited, setEdited] = useState<TimelineEvent | 'new'>();
   const timeline = useAsyncResource(

@@ -30,8 +30,8 @@ export function TimelineView(props: {
   const shown = events.filter(event => isShown(event, days.window));
   return (
     <>
-      {conflicts.map(({ words }) => (
-        <AttentionBanner key={words} title={words} />
+      {conflicts.map(({ words, eventIds }) => (
+        <AttentionBanner key={eventIds.join()} title={words} />
       ))}
       {problems.length > 0 && (
         <PartialNotice title="Some dates of catalog files cannot be read">

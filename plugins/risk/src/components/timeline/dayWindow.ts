@@ -1,6 +1,6 @@
 import { TimelineEvent } from '@product-risk/backstage-plugin-risk-common';
+import { MS_PER_DAY } from '../primitives';
 
-const MS_PER_DAY = 86_400_000;
 /** Nearer than this nobody needs to look. */
 const LEAST_DAYS = 14;
 /** Days before and after what is shown as a whole. */

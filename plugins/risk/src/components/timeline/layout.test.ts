@@ -1,6 +1,7 @@
 import { TimelineEvent } from '@product-risk/backstage-plugin-risk-common';
 import { dayOf, DayWindow } from './dayWindow';
 import { groupsOf, layOut, MARK, PlacedMark, ticksOf, widthOf } from './layout';
+import { placeLinks } from './linkLayout';
 import { neighbourOf } from './neighbourOf';
 
 const WIDTH = 900;
@@ -85,20 +86,86 @@ describe('layOut', () => {
     );
   });
 
-  it('gives imports words only where there is room', () => {
-    const imported = (id: string, startDay: string) =>
-      event(id, { startDay, kind: 'import', lane: 'engineering' });
-    const { lanes, marks } = place(
-      imported('a', '2026-11-10'),
-      imported('b', '2026-11-12'),
-      imported('c', '2026-12-20'),
+  it('gives imports no words, and no rows of their own', () => {
+    const { marks } = place(
+      ...['2026-11-10', '2026-11-12', '2026-11-14'].map(startDay =>
+        event(startDay, { startDay, kind: 'import', lane: 'engineering' }),
+      ),
     );
-    expect(marks.map(({ label }) => Boolean(label))).toEqual([
-      true,
-      false,
-      true,
+    expect(new Set(marks.map(({ y }) => y)).size).toBe(1);
+    expect(marks.some(({ label }) => label)).toBe(false);
+  });
+});
+
+describe('placeLinks', () => {
+  it('lets the words of links lie on no mark and on no other words', () => {
+    const { marks } = place(
+      event('a', { startDay: '2026-12-01' }),
+      event('b', { startDay: '2026-12-04' }),
+      event('c', { startDay: '2026-12-09', lane: 'engineering' }),
+      event('d', { startDay: '2026-12-11', lane: 'security' }),
+      event('e', { startDay: '2026-12-13', lane: 'budget' }),
+    );
+    const linked = (fromId: string, toId: string, slackDays: number) => {
+      const [from] = marks.filter(({ id }) => id === fromId);
+      const [to] = marks.filter(({ id }) => id === toId);
+      const link = { fromId, toId, kind: 'after' as const, slackDays };
+      return { link, from, to };
+    };
+    const placed = placeLinks(
+      [
+        linked('a', 'b', 2),
+        linked('b', 'c', 4),
+        linked('a', 'e', 11),
+        linked('d', 'c', -2),
+      ],
+      marks,
+      WIDTH,
+    );
+    expect(placed.map(({ words }) => words)).toEqual([
+      '2 days',
+      '4 days',
+      '11 days',
+      '✕ 2 days too early',
     ]);
-    expect(lanes).toHaveLength(1);
+    placed.forEach(({ pill }, index) => {
+      const boxes = [
+        ...marks.map(({ x, y }) => ({ x, y, width: 12, height: 12 })),
+        ...placed.slice(0, index).map(one => one.pill),
+      ];
+      for (const box of boxes) {
+        expect(
+          Math.abs(box.x - pill.x) >= (box.width + pill.width) / 2 ||
+            Math.abs(box.y - pill.y) >= (box.height + pill.height) / 2,
+        ).toBe(true);
+      }
+      expect(pill.x - pill.width / 2).toBeGreaterThanOrEqual(0);
+    });
+  });
+
+  it('goes between two marks of one row around what is between them', () => {
+    const { marks } = layOut(
+      groupsOf([
+        event('a', { startDay: '2026-11-05', title: 'A' }),
+        event('b', { startDay: '2026-11-25', title: 'B' }),
+      ]),
+      window,
+      WIDTH,
+    );
+    const [from, to] = marks;
+    expect(from.y).toBe(to.y);
+    const [{ pill }] = placeLinks(
+      [
+        {
+          link: { fromId: 'a', toId: 'b', kind: 'after', slackDays: 19 },
+          from,
+          to,
+        },
+      ],
+      marks,
+      WIDTH,
+    );
+    expect(pill.y).toBeGreaterThan(from.y + MARK);
   });
 });
 

@@ -2,11 +2,11 @@ import {
   TimelineEvent,
   TimelineLane,
 } from '@product-risk/backstage-plugin-risk-common';
-import { DayWindow, dayOf, daysIn } from './dayWindow';
+import { DayWindow, dayOf, daysIn, isoOf } from './dayWindow';
 import { lanes } from './timelineWords';
 
 /** Sizes of the picture, in pixels. */
-export const ROW = 26;
+export const ROW = 28;
 const LANE_PADDING = 7;
 const MOST_ROWS = 6;
 /** Half of a mark. */
@@ -78,7 +78,7 @@ function labelOf({ event, events }: Group): string {
   return events.length > 1 ? `${title} ×${events.length}` : title;
 }
 
-/** What happens often and says little: it gets words where there is room. */
+/** What happens often and says little: it is told when somebody asks. */
 const isQuiet = ({ kind }: TimelineEvent) => kind === 'import';
 
 /** Places marks and labels so that none is on another, in as few rows as go. */
@@ -129,32 +129,24 @@ function placeIn(
   const text = labelOf(group);
   const words = widthOf(text) + 4;
   const atEnd = right + words <= width;
-  const spans = [
-    atEnd ? [left, right + words] : [left - words, right],
-    [left, right],
-  ];
-  const mark = { ...group, left, right, x };
-  const label: PlacedMark['label'] = atEnd
-    ? { x: right + 4, anchor: 'start', text }
-    : { x: left - 4, anchor: 'end', text };
+  const quiet = isQuiet(group.event);
+  const labelled = atEnd ? [left, right + words] : [left - words, right];
   const fits = ([from]: number[]) =>
     rows.findIndex(filled => filled + GAP <= from);
-  let [span] = spans;
+  let span = quiet ? [left, right] : labelled;
+  let named = !quiet && span[0] >= 0;
   let row = fits(span);
-  let named = span[0] >= 0;
-  if (row < 0 && isQuiet(group.event) && rows.length > 0) {
-    [, span] = spans;
-    row = fits(span);
-    named = false;
-  }
   if (row < 0 && rows.length < MOST_ROWS) row = rows.length;
   if (row < 0) {
-    [, span] = spans;
+    span = [left, right];
     row = rows.indexOf(Math.min(...rows));
     named = false;
   }
   rows[row] = Math.max(rows[row] ?? 0, span[1]);
-  return { ...mark, row, ...(named && { label }) };
+  const label: PlacedMark['label'] = atEnd
+    ? { x: right + 4, anchor: 'start', text }
+    : { x: left - 4, anchor: 'end', text };
+  return { ...group, left, right, x, row, ...(named && { label }) };
 }
 
 /** A day on the axis, with words where there is room for them. */
@@ -174,7 +166,7 @@ export function ticksOf(window: DayWindow, width: number): Tick[] {
     { length: daysIn(window) },
     (_, index) => window.from + index,
   );
-  const dateOf = (day: number) => new Date(day * 86_400_000);
+  const dateOf = (day: number) => new Date(isoOf(day));
   const isFirst = (day: number) => dateOf(day).getUTCDate() === 1;
   const every = Math.ceil(LEAST_TICK / (perDay * 30));
   const wanted =
