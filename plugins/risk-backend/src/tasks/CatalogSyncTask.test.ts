@@ -47,16 +47,22 @@ describe('CatalogSyncTask', () => {
     expect(logger.info).toHaveBeenCalledTimes(1);
   });
 
-  it('has threat models read that entities newly name', async () => {
+  it('has threat models read once they are named and entities have their products', async () => {
     const logger = mockServices.logger.mock();
     const sync = jest
       .fn()
       .mockResolvedValueOnce({ ...unchanged, changed: 2 })
-      .mockResolvedValueOnce({ ...unchanged, changed: 2, reannotated: 1 });
+      .mockResolvedValueOnce({ ...unchanged, changed: 2, reannotated: 1 })
+      .mockResolvedValueOnce({ ...unchanged, changed: 1, moved: 1 })
+      .mockResolvedValueOnce({ ...unchanged, changed: 1 })
+      .mockResolvedValue(unchanged);
     const task = new CatalogSyncTask({ mirror: { sync }, readSources, logger });
 
+    for (const _ of ['nothing is named', 'one is', 'one moves']) {
+      await task.run();
+      expect(readSources).not.toHaveBeenCalled();
+    }
     await task.run();
-    expect(readSources).not.toHaveBeenCalled();
     await task.run();
     expect(readSources).toHaveBeenCalledTimes(1);
   });
