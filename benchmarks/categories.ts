@@ -7,6 +7,7 @@ const readBody = async (response: Response) => {
 };
 
 const WARMUP = 5;
+const CATEGORY = 'category=iso27001%402022%3AA.8.24';
 
 /**
  * Times requests, and the processor time of portal and caller together, which
@@ -51,7 +52,15 @@ export async function* measureCategories(
       '/risk/report/categories?framework=asvs%405.0.0&level=section',
     ],
     ['heat map, 25 products', '/risk/report/categories/heatmap'],
-    ['one category', '/risk/report/category?category=iso27001%402022%3AA.8.24'],
+    ['one category', `/risk/report/category?${CATEGORY}`],
+    [
+      'its open risks, first 10',
+      `/risk/report/category/risks?limit=10&${CATEGORY}`,
+    ],
+    [
+      'what informs it, first 10',
+      `/risk/report/category/evidence?limit=10&${CATEGORY}`,
+    ],
   ];
   const change = (run: number) =>
     portal

@@ -179,6 +179,23 @@ describe.each(databases.ids)('categories (%s)', id => {
     expect(hotSpots[0].pValue / 0.000282096089619763).toBeCloseTo(1, 9);
   });
 
+  it('lists the first hundred products of a category, and counts the rest', async () => {
+    const category = {
+      id: 'C',
+      assessed: 103,
+      risks: Array.from({ length: 103 }, (_, index) => [3 + (index % 7)]),
+    };
+    await seedCategories(knex, [category], { products: 103 });
+    const { get } = await apiOf([category]);
+    const { body } = await get('/report/category?category=oracle:C');
+    expect(body).toMatchObject({ further: 3, hidden: 0 });
+    expect(body.products).toHaveLength(100);
+    const exposures = body.products.map(
+      ({ exposure }: { exposure: number }) => exposure,
+    );
+    expect(exposures).toEqual([...exposures].sort((a, b) => b - a));
+  });
+
   it.each([
     [9, 2, 0.0654296875, 'This may be chance'],
     [12, 1, 0.00341796875, 'an improvement beyond chance'],

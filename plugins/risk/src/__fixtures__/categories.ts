@@ -187,6 +187,7 @@ export const categoryPageFixture: CategoryPage = {
     },
   ],
   hidden: 5,
+  further: 0,
 };
 
 export const categoryRisksFixture: CategoryRisk[] = [

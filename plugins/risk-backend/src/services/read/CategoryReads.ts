@@ -4,9 +4,9 @@ import {
   CategoryVerdict,
   Endpoints,
 } from '@product-risk/backstage-plugin-risk-common';
-import { unitsToPoints } from '@product-risk/risk-model';
+import { SystemicAssessment, unitsToPoints } from '@product-risk/risk-model';
 import { Knex } from 'knex';
-import { toBoolean, toInteger } from '../../database/tables';
+import { toInteger } from '../../database/tables';
 import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
 import { resolveCategory } from '../categories/resolveCategory';
@@ -28,9 +28,8 @@ import {
 } from './present/categories';
 import {
   categoryTrend,
+  causesOfCategory,
   productFilters,
-  productsOfCategory,
-  sharedCauses,
 } from './queries/categories';
 import { decodeCursor } from './queries/keyset';
 import { VisibleRisks } from './VisibleRisks';
@@ -45,6 +44,7 @@ interface CategoryReadsOptions {
 type Input<K extends keyof Endpoints> = OperationInput<Endpoints[K]>;
 
 const MAX_CAUSES = 20;
+const MAX_PRODUCTS = 100;
 
 const header = [
   'framework',
@@ -228,39 +228,37 @@ export class CategoryReads
       );
     }
     const found = await analysis.analyse({ framework, level: kind }, {});
-    const [trend, products, causes] = await Promise.all([
+    const [trend, causes] = await Promise.all([
       categoryTrend(db, id),
-      productsOfCategory(db, id),
-      sharedCauses(db, framework),
+      causesOfCategory(db, id, MAX_CAUSES),
     ]);
-    const known = products.filter(({ product_ref }) =>
-      found.cells.get(product_ref)?.has(id),
-    );
-    const seen = await this.#seen(
-      found,
+    const products = productsOf(found, id);
+    const listed = products.slice(0, MAX_PRODUCTS);
+    const assessment = found.assessments.get(id);
+    const seen = await visible.among(
+      [
+        ...listed.map(({ ref }) => ref),
+        ...namedBy(found, assessment ? [assessment] : []),
+        ...causes
+          .flatMap(({ cause }) => found.causeProducts.get(cause) ?? [])
+          .slice(0, MAX_PRODUCTS),
+      ],
       caller,
-      known.map(({ product_ref }) => product_ref),
-      visible,
     );
-    const counts = new Map<string, number>();
-    for (const one of causes) {
-      if (one.category === id) {
-        counts.set(one.cause, (counts.get(one.cause) ?? 0) + 1);
-      }
-    }
     const chanceOf = chanceByVolume(found, id);
     let affected = 0;
-    const shown = known.flatMap(row => {
-      const product = seen.link(row.product_ref);
+    const shown = listed.flatMap(({ ref, cell }) => {
+      const product = seen.link(ref);
+      const { confirmed, suggested, exposure } = cell;
       return product
         ? [
             {
               product,
-              confirmed: row.confirmed,
-              suggested: row.suggested,
-              affected: toBoolean(row.affected),
-              exposure: toInteger(row.exposure),
-              pValue: chanceOf(row.product_ref, row.confirmed),
+              confirmed,
+              suggested,
+              affected: cell.affected,
+              exposure,
+              pValue: chanceOf(ref, confirmed),
             },
           ]
         : [];
@@ -275,42 +273,51 @@ export class CategoryReads
         affected += toInteger(delta);
         return { day, affected };
       }),
-      causes: [...counts]
-        .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-        .slice(0, MAX_CAUSES)
-        .map(([cause, count]) => ({
-          title: causeTitle(found, cause, seen),
-          affected: count,
-        })),
+      causes: causes.map(({ cause, products: count }) => ({
+        title: causeTitle(found, cause, seen),
+        affected: toInteger(count),
+      })),
       products: shown,
-      hidden: known.length - shown.length,
+      hidden: listed.length - shown.length,
+      further: products.length - listed.length,
     };
   };
 
   async #verdicts(found: Analysis, caller: Caller): Promise<CategoryVerdict[]> {
     const { frameworks, policy } = await this.#options.vocabulary;
-    const seen = await this.#seen(found, caller, [], this.#options.visible);
+    const seen = await this.#options.visible.among(
+      namedBy(found, [...found.assessments.values()]),
+      caller,
+    );
     return found.categories.map(({ id }) =>
       presentVerdict(found, id, { frameworks, policy, seen }),
     );
   }
-
-  /** The products that verdicts name. */
-  #seen(
-    found: Analysis,
-    caller: Caller,
-    further: readonly string[],
-    visible: VisibleRisks,
-  ) {
-    const named = [...found.assessments.values()].flatMap(one => [
-      ...one.hotSpots.map(({ productRef }) => productRef),
-      ...(one.commonCause
-        ? found.causeProducts.get(one.commonCause.rootCause) ?? []
-        : []),
-    ]);
-    return visible.among([...named, ...further], caller);
-  }
 }
+
+/** The products that verdicts name, or whose names decide what they say. */
+const namedBy = (
+  { causeProducts }: Analysis,
+  assessments: readonly SystemicAssessment[],
+) =>
+  assessments.flatMap(({ hotSpots, commonCause }) => [
+    ...hotSpots.map(({ productRef }) => productRef),
+    ...(commonCause ? causeProducts.get(commonCause.rootCause) ?? [] : []),
+  ]);
+
+/** The assessed products with risks of a category, the largest first. */
+const productsOf = ({ cells }: Analysis, category: string) =>
+  [...cells]
+    .flatMap(([ref, ofProduct]) => {
+      const cell = ofProduct.get(category);
+      return cell && cell.confirmed + cell.suggested > 0 ? [{ ref, cell }] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.cell.affected) - Number(a.cell.affected) ||
+        b.cell.exposure - a.cell.exposure ||
+        (a.ref < b.ref ? -1 : 1),
+    );
 
 function stateOf({
   affected,

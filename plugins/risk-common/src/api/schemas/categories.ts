@@ -166,21 +166,24 @@ export const categoryPageSchema = z.object({
       affected: z.int(),
     }),
   ),
-  products: z.array(
-    z.object({
-      product: entityLinkSchema,
-      confirmed: z.int(),
-      suggested: z.int(),
-      affected: z.boolean(),
-      exposure: exposureSchema,
-      pValue: z
-        .number()
-        .describe(
-          'Chance of as many confirmed risks by the number of its risks alone',
-        ),
-    }),
-  ),
-  hidden: z.int(),
+  products: z
+    .array(
+      z.object({
+        product: entityLinkSchema,
+        confirmed: z.int(),
+        suggested: z.int(),
+        affected: z.boolean(),
+        exposure: exposureSchema,
+        pValue: z
+          .number()
+          .describe(
+            'Chance of as many confirmed risks by the number of its risks alone',
+          ),
+      }),
+    )
+    .describe('The first 100: the affected ones, then by exposure'),
+  hidden: z.int().describe('Of these, not for you to know'),
+  further: z.int().describe('Products beyond these'),
 });
 
 export const categoryRisksQuerySchema = pageQuerySchema.extend({

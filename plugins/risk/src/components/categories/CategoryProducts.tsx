@@ -16,7 +16,7 @@ export function CategoryProducts(props: {
   page: CategoryPage;
   onOpenRisks: (product: EntityLink) => void;
 }) {
-  const { products, hidden } = props.page;
+  const { products, hidden, further } = props.page;
   return (
     <>
       {products.length === 0 && hidden === 0 && (
@@ -68,6 +68,12 @@ export function CategoryProducts(props: {
       {hidden > 0 && (
         <Typography variant="body2">
           {plural(hidden, 'further product')} not visible to you.
+        </Typography>
+      )}
+      {further > 0 && (
+        <Typography variant="body2">
+          And {plural(further, 'more product', 'more products')} with less
+          exposure.
         </Typography>
       )}
     </>

@@ -115,6 +115,21 @@ export async function sharedCauses(
     .select('c.product_ref', 'c.category', 'c.cause', 'c.title');
 }
 
+/** Causes that products of one category share, behind most products first. */
+export async function causesOfCategory(
+  db: Knex,
+  category: string,
+  limit: number,
+): Promise<{ cause: string; products: DbInteger }[]> {
+  return db('product_category_cause')
+    .where({ category })
+    .groupBy('cause')
+    .havingRaw('count(*) > 1')
+    .orderByRaw('count(*) desc, cause')
+    .limit(limit)
+    .select('cause', db.raw('count(*) as products'));
+}
+
 /** Changes whenever any counter does. */
 export async function countersMark(db: Knex): Promise<string> {
   const [row] = await db('product_category_total').select(
@@ -164,19 +179,4 @@ export async function categoryTrend(
     .orderBy('day')
     .select('day')
     .sum({ delta: 'delta' });
-}
-
-/** The products of a category with their counters, largest first. */
-export async function productsOfCategory(
-  db: Knex,
-  category: string,
-): Promise<DbProductCategoryRow[]> {
-  return db<DbProductCategoryRow>('product_category')
-    .where({ category })
-    .orderBy([
-      { column: 'affected', order: 'desc' },
-      { column: 'exposure', order: 'desc' },
-      { column: 'product_ref' },
-    ])
-    .limit(500);
 }
