@@ -10,6 +10,7 @@ import { createRiskClient } from '@product-risk/backstage-plugin-risk-common';
 import { riskApiRef } from './api';
 import {
   entityContentRouteRef,
+  comparedInRouteRef,
   explainedInRouteRef,
   myProductsRouteRef,
   myRequestsRouteRef,
@@ -32,7 +33,10 @@ export const riskPlugin = createPlugin({
     model: riskModelRouteRef,
     entityContent: entityContentRouteRef,
   },
-  externalRoutes: { explainedIn: explainedInRouteRef },
+  externalRoutes: {
+    comparedIn: comparedInRouteRef,
+    explainedIn: explainedInRouteRef,
+  },
   apis: [
     createApiFactory({
       api: riskApiRef,

@@ -35,6 +35,16 @@ export const riskModelRouteRef = createSubRouteRef({
   path: '/model',
 });
 
+/**
+ * Where a category of a finding is told of across products. Optional as
+ * {@link explainedInRouteRef}.
+ */
+export const comparedInRouteRef = createExternalRouteRef({
+  id: 'risk-compared-in',
+  optional: true,
+  defaultTarget: 'risk.report',
+});
+
 /** The tab `Risk` of an entity. */
 export const entityContentRouteRef = createRouteRef({ id: 'risk-entity' });
 

@@ -179,6 +179,42 @@ describe.each(databases.ids)('categories (%s)', id => {
     expect(hotSpots[0].pValue / 0.000282096089619763).toBeCloseTo(1, 9);
   });
 
+  it('leads from a finding to what it informs, and when that was assessed', async () => {
+    const category = { id: 'I', assessed: 1, risks: affected(2) };
+    await seedCategories(knex, [category], { products: 2 });
+    const informs = async (title: string, more = {}) => {
+      const { id: findingId } = await knex('finding')
+        .where({ title })
+        .first('id');
+      const { get } = await apiOf([category], more);
+      return (await get(`/findings/${findingId}`)).body;
+    };
+    const informed = {
+      category: { id: 'oracle:I', node: 'I', name: 'Name of I' },
+      state: 'confirmed',
+      reportedAs: 'oracle:I',
+    };
+    expect(await informs('I of p0, 0')).toMatchObject({
+      product: { ref: productRef(0) },
+      informs: [
+        {
+          ...informed,
+          assessed: {
+            at: '2026-11-24T12:00:00.000Z',
+            method: 'statement',
+            by: ANN,
+          },
+        },
+      ],
+    });
+    expect((await informs('I of p1, 0')).informs).toEqual([informed]);
+    const hidden = await informs('I of p0, 0', {
+      confidential: { [productRef(0)]: 'user:default/insider' },
+    });
+    expect(hidden.product).toBeUndefined();
+    expect(hidden.informs).toEqual([informed]);
+  });
+
   it('lists the first hundred products of a category, and counts the rest', async () => {
     const category = {
       id: 'C',

@@ -194,6 +194,28 @@ export const findingDetailFixture: FindingDetail = {
   advice: 'Bind the token to the client certificate of the app.',
   tags: ['payout'],
   ticket: 'PAY-1042',
+  product: { ref: 'system:default/payments', title: 'Payments' },
+  informs: [
+    {
+      category: {
+        id: 'iso27001@2022:A.8.5',
+        node: 'A.8.5',
+        name: 'Secure authentication',
+      },
+      state: 'confirmed',
+      reportedAs: 'iso27001@2022:A.8.5',
+      assessed: { at: '2026-10-02T09:00:00.000Z', method: 'stride' },
+    },
+    {
+      category: {
+        id: 'asvs@5.0.0:V7.2.1',
+        node: 'V7.2.1',
+        name: 'Session tokens',
+      },
+      state: 'suggested',
+      reportedAs: 'asvs@5.0.0:V7.2',
+    },
+  ],
   provenance: {
     method: 'annotation',
     file: 'threat-model.json',

@@ -21,6 +21,7 @@ import {
 import { RiskApi } from '@product-risk/backstage-plugin-risk-common';
 import { riskApiRef } from '../api';
 import { RiskRoot } from '../components/risk-root';
+import { comparedInRouteRef } from '../routes';
 import { fakeRiskApi } from '../__fixtures__';
 
 /** The component that the fixtures are about. */
@@ -81,7 +82,10 @@ export function renderWithRisk(
     </TestApiProvider>,
     {
       routeEntries: [url],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/risk/report': comparedInRouteRef,
+      },
     },
   );
 }

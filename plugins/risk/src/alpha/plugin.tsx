@@ -5,6 +5,7 @@ import {
 import SecurityIcon from '@material-ui/icons/Security';
 import {
   entityContentRouteRef,
+  comparedInRouteRef,
   explainedInRouteRef,
   myProductsRouteRef,
   myRequestsRouteRef,
@@ -44,7 +45,10 @@ const riskPlugin: OverridableFrontendPlugin = createFrontendPlugin({
     model: riskModelRouteRef,
     entityContent: entityContentRouteRef,
   },
-  externalRoutes: { explainedIn: explainedInRouteRef },
+  externalRoutes: {
+    comparedIn: comparedInRouteRef,
+    explainedIn: explainedInRouteRef,
+  },
   extensions: [
     riskApi,
     riskPage,

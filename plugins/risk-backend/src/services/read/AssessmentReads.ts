@@ -2,6 +2,7 @@ import { Endpoints } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
+import { coverageOf } from '../categories/coverageOf';
 import { resolveCategory } from '../categories/resolveCategory';
 import { OperationInput, Operations } from '../Operations';
 import { cutPage } from './page';
@@ -38,11 +39,14 @@ export class AssessmentReads implements Operations<'listAssessments'> {
     caller: Caller,
   ) => {
     const { db, visible } = this.#options;
-    const { frameworks, methods } = await this.#options.vocabulary;
+    const vocabulary = await this.#options.vocabulary;
+    const { frameworks, methods } = vocabulary;
     const filter: AssessmentFilter = {
       product,
       covering:
-        category === undefined ? undefined : await this.#covering(category),
+        category === undefined
+          ? undefined
+          : coverageOf(vocabulary, resolveCategory(frameworks, category).id),
     };
     const [found, totalItems] = await Promise.all([
       assessmentPage(db, {
@@ -87,17 +91,4 @@ export class AssessmentReads implements Operations<'listAssessments'> {
       hidden: rows.length - items.length,
     };
   };
-
-  /** Methods and statements that cover a category: a category covers all below it. */
-  async #covering(category: string) {
-    const { frameworks, methods } = await this.#options.vocabulary;
-    const { id } = resolveCategory(frameworks, category);
-    const above = frameworks.withAncestors(id);
-    return {
-      categories: above,
-      methods: [...methods.values()]
-        .filter(one => one.categories.some(covers => above.includes(covers)))
-        .map(({ method }) => method),
-    };
-  }
 }

@@ -91,6 +91,30 @@ const csvVerdict = (framework: string, one: CategoryVerdict) =>
     one.change?.sentence,
   ]);
 
+/** The products that verdicts name, or whose names decide what they say. */
+const namedBy = (
+  { causeProducts }: Analysis,
+  assessments: readonly SystemicAssessment[],
+) =>
+  assessments.flatMap(({ hotSpots, commonCause }) => [
+    ...hotSpots.map(({ productRef }) => productRef),
+    ...(commonCause ? causeProducts.get(commonCause.rootCause) ?? [] : []),
+  ]);
+
+/** The assessed products with risks of a category, the largest first. */
+const productsOf = ({ cells }: Analysis, category: string) =>
+  [...cells]
+    .flatMap(([ref, ofProduct]) => {
+      const cell = ofProduct.get(category);
+      return cell && cell.confirmed + cell.suggested > 0 ? [{ ref, cell }] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.cell.affected) - Number(a.cell.affected) ||
+        b.cell.exposure - a.cell.exposure ||
+        (a.ref < b.ref ? -1 : 1),
+    );
+
 /** What the organisation's report says about categories. */
 export class CategoryReads
   implements
@@ -294,30 +318,6 @@ export class CategoryReads
     );
   }
 }
-
-/** The products that verdicts name, or whose names decide what they say. */
-const namedBy = (
-  { causeProducts }: Analysis,
-  assessments: readonly SystemicAssessment[],
-) =>
-  assessments.flatMap(({ hotSpots, commonCause }) => [
-    ...hotSpots.map(({ productRef }) => productRef),
-    ...(commonCause ? causeProducts.get(commonCause.rootCause) ?? [] : []),
-  ]);
-
-/** The assessed products with risks of a category, the largest first. */
-const productsOf = ({ cells }: Analysis, category: string) =>
-  [...cells]
-    .flatMap(([ref, ofProduct]) => {
-      const cell = ofProduct.get(category);
-      return cell && cell.confirmed + cell.suggested > 0 ? [{ ref, cell }] : [];
-    })
-    .sort(
-      (a, b) =>
-        Number(b.cell.affected) - Number(a.cell.affected) ||
-        b.cell.exposure - a.cell.exposure ||
-        (a.ref < b.ref ? -1 : 1),
-    );
 
 function stateOf({
   affected,

@@ -5,8 +5,10 @@ import {
 } from '@product-risk/backstage-plugin-risk-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { Vocabulary } from '../../frameworksConfig';
 import { Caller } from '../Caller';
 import { OperationInput, Operations } from '../Operations';
+import { informedCategories } from './informedCategories';
 import { presentFinding, statusOf } from './present/findings';
 import { historyOf } from './present/history';
 import { presentImport } from './present/imports';
@@ -26,6 +28,7 @@ import { VisibleRisks } from './VisibleRisks';
 
 interface FindingReadsOptions {
   db: Knex;
+  vocabulary: Promise<Vocabulary>;
   visible: VisibleRisks;
 }
 
@@ -90,6 +93,7 @@ export class FindingReads implements Operations<'getFinding'> {
     const seen = await visible.among(
       [
         row.entity_ref,
+        row.risk_product_ref,
         ...[...riskEntities.values()].flat(),
         ...siblings.map(({ entity_ref }) => entity_ref),
       ],
@@ -98,6 +102,7 @@ export class FindingReads implements Operations<'getFinding'> {
     const visibleSiblings = siblings.filter(
       ({ entity_ref }) => entity_ref === null || seen.has(entity_ref),
     );
+    const product = seen.link(row.risk_product_ref);
     const stored = readJson(detailSchema, row.detail, {
       tags: [],
       pointer: '',
@@ -136,6 +141,11 @@ export class FindingReads implements Operations<'getFinding'> {
         modelTitle: sibling.model_title,
         status: statusOf(sibling),
       })),
+      product,
+      informs: await informedCategories(db, await this.#options.vocabulary, {
+        findingId: id,
+        productRef: product?.ref,
+      }),
       hiddenFindings: siblings.length - visibleSiblings.length,
       history: historyOf(events, ratings),
     };

@@ -12,6 +12,7 @@ import {
   severitySchema,
   timestampSchema,
 } from './common';
+import { categoryIdSchema, categoryLinkSchema } from './categories';
 import { importSummarySchema } from './sources';
 
 export const findingStatusSchema = z
@@ -74,11 +75,33 @@ export const findingSchema = z.object({
   absentSince: timestampSchema.optional(),
 });
 
+export const informedCategorySchema = z.object({
+  category: categoryLinkSchema,
+  state: z.enum(['confirmed', 'suggested']),
+  reportedAs: categoryIdSchema
+    .optional()
+    .describe('The category that the report compares and this counts in'),
+  assessed: z
+    .object({
+      at: timestampSchema,
+      method: z.string().describe('Of a model; `statement` of a person'),
+      by: z.string().optional(),
+    })
+    .optional()
+    .describe('When the product was last looked at for it; absent: never'),
+});
+
 export const findingDetailSchema = findingSchema.extend({
   description: z.string(),
   advice: z.string().optional(),
   tags: z.array(z.string()),
   ticket: z.string().optional(),
+  product: entityLinkSchema
+    .optional()
+    .describe('Of its risk; absent: it has none, or it is not for you'),
+  informs: z
+    .array(informedCategorySchema)
+    .describe('Controls and categories of the report, confirmed ones first'),
   triage: z
     .object({
       action: z.enum(['excluded', 'restored']),

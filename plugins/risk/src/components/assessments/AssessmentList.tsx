@@ -37,17 +37,21 @@ function Method({ row }: { row: ListedAssessment }) {
   );
 }
 
-/** Assessments of all products, or those that cover one category. */
+/** Assessments of all products or of one, or those that cover one category. */
 export function AssessmentList(props: {
   category?: string;
+  /** Of one product only. */
+  product?: string;
   onChanged: () => void;
 }) {
-  const { category, onChanged } = props;
+  const { category, product, onChanged } = props;
   const api = useRiskApi();
   const list = usePagedList(
     cursor =>
-      api.listAssessments({ query: { category, cursor, limit: PAGE_SIZE } }),
-    [category],
+      api.listAssessments({
+        query: { category, product, cursor, limit: PAGE_SIZE },
+      }),
+    [category, product],
   );
   const withdraw = useAction(async (row: ListedAssessment) => {
     if (!row.category) return;
@@ -67,7 +71,7 @@ export function AssessmentList(props: {
       id: 'product',
       header: 'Product',
       width: 170,
-      render: ({ product }) => <CatalogLink to={product} risk />,
+      render: row => <CatalogLink to={row.product} risk />,
     },
     {
       id: 'by',

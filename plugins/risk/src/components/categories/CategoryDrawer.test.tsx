@@ -44,6 +44,43 @@ describe('CategoryDrawer', () => {
     ).toBeInTheDocument();
   });
 
+  it('leads back to the finding that led here, and shows its product first', async () => {
+    const listCategoryRisks = jest.fn(async () => pageWith([]));
+    const listAssessments = jest.fn(async () => pageWith([]));
+    await show(
+      { listCategoryRisks, listAssessments },
+      {
+        url: `/?category=${CATEGORY}&ofProduct=system:default/payments&fromFinding=${uuid(
+          7,
+        )}&fromEntity=component:default/payments-api`,
+      },
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Back to the finding' }),
+    ).toHaveAttribute(
+      'href',
+      `/catalog/default/component/payments-api/risk?finding=${uuid(7)}`,
+    );
+    const product = 'system:default/payments';
+    for (const list of [listCategoryRisks, listAssessments]) {
+      expect(list).toHaveBeenCalledWith({
+        query: expect.objectContaining({ category: CATEGORY, product }),
+      });
+    }
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the risks of all products' }),
+    );
+    expect(screen.getByLabelText('URL')).not.toHaveTextContent('ofProduct');
+  });
+
+  it('opens a finding that informs the control', async () => {
+    await show();
+    const evidence = within(await table('What informs it'));
+    expect(
+      evidence.getByRole('link', { name: 'Session token can be replayed' }),
+    ).toHaveAttribute('href', expect.stringContaining('/risk?finding='));
+  });
+
   it('saves all of it as CSV', async () => {
     const exportCategoryEvidence = jest.fn(async () => 'control\n');
     window.URL.createObjectURL = jest.fn(() => 'blob:evidence');

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -10,8 +9,10 @@ import {
 import { useAsyncResource, useRiskApi, useUrlState } from '../../hooks';
 import { AssessmentList } from '../assessments';
 import {
+  EntityName,
   ExposureNumber,
   FactList,
+  FindingLink,
   GuardedButton,
   NotAssessed,
   plural,
@@ -82,11 +83,23 @@ function Content(props: { category: string; onChanged: () => void }) {
 function Parts(props: { page: CategoryPage; onChanged: () => void }) {
   const { page, onChanged } = props;
   const classes = useStyles();
-  const [, setUrl] = useUrlState('category', 'initiative');
-  const [product, setProduct] = useState<EntityLink>();
+  const [{ ofProduct, fromFinding, fromEntity }, setUrl] = useUrlState(
+    'category',
+    'initiative',
+    'ofProduct',
+    'fromFinding',
+    'fromEntity',
+  );
+  const setProduct = (product?: EntityLink) =>
+    setUrl({ ofProduct: product?.ref ?? '' });
   const { verdict, above, causes } = page;
   return (
     <>
+      {fromFinding && fromEntity && (
+        <FindingLink entityRef={fromEntity} findingId={fromFinding}>
+          Back to the finding
+        </FindingLink>
+      )}
       <Typography>{verdict.category.name}</Typography>
       <FactList
         facts={[
@@ -146,22 +159,33 @@ function Parts(props: { page: CategoryPage; onChanged: () => void }) {
       <h3 className={classes.heading}>Where it is</h3>
       <CategoryProducts page={page} onOpenRisks={setProduct} />
       <h3 className={classes.heading}>
-        Open risks{product && ` of ${product.title}`}
+        Open risks
+        {ofProduct && (
+          <>
+            {' of '}
+            {page.products.find(({ product }) => product.ref === ofProduct)
+              ?.product.title ?? <EntityName of={ofProduct} />}
+          </>
+        )}
       </h3>
-      {product && (
+      {ofProduct && (
         <Button size="small" onClick={() => setProduct(undefined)}>
           Show the risks of all products
         </Button>
       )}
       <CategoryRisks
         category={verdict.category.id}
-        product={product?.ref}
+        product={ofProduct}
         onLinked={onChanged}
       />
       <h3 className={classes.heading}>What informs it</h3>
       <CategoryEvidence category={verdict.category.id} />
       <h3 className={classes.heading}>What was assessed</h3>
-      <AssessmentList category={verdict.category.id} onChanged={onChanged} />
+      <AssessmentList
+        category={verdict.category.id}
+        product={ofProduct}
+        onChanged={onChanged}
+      />
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   CatalogLink,
   Column,
   DataTable,
+  FindingLink,
   formatAge,
   formatDay,
   LevelMark,
@@ -55,9 +56,11 @@ const columns: Column<EvidenceItem>[] = [
   {
     id: 'finding',
     header: 'Finding',
-    render: ({ title, product, entity, status, state }) => (
+    render: ({ findingId, title, product, entity, status, state }) => (
       <>
-        {title}
+        <FindingLink entityRef={entity.ref} findingId={findingId}>
+          {title}
+        </FindingLink>
         <br />
         {product && <CatalogLink to={product} risk />}
         {product && product.ref !== entity.ref && ', '}

@@ -2,10 +2,26 @@ import {
   CategoryLink,
   CategoryReport,
   CategoryVerdict,
+  FindingDetail,
   SystemicVerdictWord,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatProbability } from '@product-risk/risk-model';
 import { plural } from '../primitives';
+
+/**
+ * The address of a category in the report, which remembers the finding that
+ * led there and its product.
+ */
+export function cameFromQuery(
+  category: string,
+  { id, entity, product }: Pick<FindingDetail, 'id' | 'entity' | 'product'>,
+): string {
+  return new URLSearchParams({
+    category,
+    ...(product && { ofProduct: product.ref }),
+    ...(entity && { fromFinding: id, fromEntity: entity.ref }),
+  }).toString();
+}
 
 /** A verdict in words. */
 export const verdictWords: Record<SystemicVerdictWord, string> = {

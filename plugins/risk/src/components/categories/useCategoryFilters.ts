@@ -36,6 +36,9 @@ export function useCategoryFilters() {
     'changed',
     'shown',
     'category',
+    'ofProduct',
+    'fromFinding',
+    'fromEntity',
   );
   return useMemo(() => {
     const query: CategoryFilter = {
@@ -64,7 +67,13 @@ export function useCategoryFilters() {
       setChanged: (days?: string) => setUrl({ changed: days ?? '' }),
       setAll: (all: boolean) => setUrl({ shown: all ? 'all' : '' }),
       open: (category: string) => setUrl({ category }, { push: true }),
-      close: () => setUrl({ category: '' }),
+      close: () =>
+        setUrl({
+          category: '',
+          ofProduct: '',
+          fromFinding: '',
+          fromEntity: '',
+        }),
       clear: () =>
         setUrl({
           axis: '',

@@ -33,13 +33,27 @@ const TREND_DAYS = 90;
 const useStyles = makeStyles(
   theme => ({
     root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    // Three columns where there is room. Where there is for two, the last one
+    // lies below both, as wide as they are, its own parts side by side.
     columns: {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 330px), 1fr))',
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
       gap: theme.spacing(2),
-      alignItems: 'start',
+      '& > *': { flex: '1 1 330px', minWidth: 0 },
     },
-    column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+    column: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(2),
+    },
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      gap: theme.spacing(2),
+      '& > *': { flex: '1 1 320px', minWidth: 0 },
+    },
     foot: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
   }),
   { name: 'RiskScorecard' },
@@ -118,7 +132,7 @@ function Card(props: { scorecard: Scorecard; onChanged: () => void }) {
           {assessed && <Removed scorecard={scorecard} />}
           <ProductOwner owner={scorecard.owner} />
         </div>
-        <div className={classes.column}>
+        <div className={classes.row}>
           <Knowledge scorecard={scorecard} />
           <HowMuchPanel productRef={scorecard.entity.ref} />
           <SessionsPanel

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   riskFindingTriagePermission,
   riskRatePermission,
+  riskReportReadPermission,
 } from '@product-risk/backstage-plugin-risk-common';
 import { fakeRiskApi, findingDetailFixture, uuid } from '../../../__fixtures__';
 import { renderWithRisk } from '../../../__testUtils__/renderWithRisk';
@@ -33,6 +34,39 @@ describe('FindingDrawer', () => {
     ).toBeVisible();
     expect(dialog.getByText('claimed, not verified')).toBeVisible();
     expect(dialog.getByText('1 finding not visible to you')).toBeVisible();
+  });
+
+  it('leads to the controls it informs, and says when they were assessed', async () => {
+    await renderWithRisk(drawer, { url });
+    const dialog = await loaded();
+    const controls = within(
+      dialog.getByRole('region', { name: 'Controls it informs' }),
+    );
+    const [confirmed, suggested] = controls.getAllByRole('listitem');
+    expect(confirmed).toHaveTextContent(
+      /Payments was assessed for it on 2 Oct.*, by stride/,
+    );
+    expect(suggested).toHaveTextContent(
+      /Session tokens, suggested.*Payments: not assessed for it/,
+    );
+    const { href } = controls.getByRole<HTMLAnchorElement>('link', {
+      name: 'A.8.5 Secure authentication',
+    });
+    const { pathname, searchParams } = new URL(href);
+    expect(pathname).toBe('/risk/report');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      category: 'iso27001@2022:A.8.5',
+      ofProduct: 'system:default/payments',
+      fromFinding: findingDetailFixture.id,
+      fromEntity: findingDetailFixture.entity?.ref,
+    });
+  });
+
+  it('names the controls without a way to a report that is not for the reader', async () => {
+    await renderWithRisk(drawer, { url, refused: [riskReportReadPermission] });
+    const dialog = await loaded();
+    expect(await dialog.findByText(/A\.8\.5 Secure/)).toBeVisible();
+    expect(dialog.queryByRole('link', { name: /A\.8\.5/ })).toBeNull();
   });
 
   it('shows markup from a file as the text it is', async () => {

@@ -15,6 +15,7 @@ import { statusWords } from '../words';
 import { DrawerPart } from './DrawerPart';
 import { FindingDecision } from './FindingDecision';
 import { FindingHistory } from './FindingHistory';
+import { FindingInforms } from './FindingInforms';
 import { FindingMitigations } from './FindingMitigations';
 import { FindingOptions } from './FindingOptions';
 import { FindingPlace } from './FindingPlace';
@@ -110,6 +111,7 @@ function FindingText({ finding }: { finding: FindingDetail }) {
         />
       </DrawerPart>
 
+      <FindingInforms finding={finding} />
       <WhyThisRating finding={finding} />
       <FindingMitigations finding={finding} />
       <FindingOptions finding={finding} />
