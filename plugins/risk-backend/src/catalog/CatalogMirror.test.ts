@@ -478,6 +478,27 @@ describe.each(databases.ids)('CatalogMirror (%s)', id => {
     ]);
   });
 
+  it('says once which annotation states no date, of which entity', async () => {
+    const release = 'product-risk/next-release';
+    const wrong = catalogEntity('component:web', {
+      annotations: { [release]: 'soon\n2026-12-15 Payouts' },
+    });
+    const { knex, sync, logger } = await setUp(id);
+    await sync([...organisation, wrong]);
+    await sync([...organisation, wrong]);
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /^component:default\/web, annotation product-risk\/next-release: “soon” is no day/,
+        ),
+      ],
+    ]);
+    const { annotations } = await knex('entity')
+      .where({ ref: 'component:default/web' })
+      .first();
+    expect(JSON.parse(annotations)[release]).toContain('Payouts');
+  });
+
   it('takes the first of equally near products, and says so once', async () => {
     const shared = catalogEntity('resource:db', {
       relations: {
