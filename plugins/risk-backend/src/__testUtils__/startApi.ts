@@ -50,7 +50,7 @@ export interface ApiOptions {
   ownership?: Record<string, string[]>;
   /** Judges and raises for real, instead of remembering the calls. */
   write?: Pick<WriteSide, 'risks' | 'raised'> &
-    Partial<Pick<WriteSide, 'ingest'>>;
+    Partial<Pick<WriteSide, 'ingest' | 'promotions' | 'relinking'>>;
   /** Users and groups that left the catalog. */
   gone?: string[];
   /** Parent of groups. */
@@ -197,8 +197,8 @@ export async function startApi(
         ingest: write?.ingest ?? ingest,
         risks: write?.risks ?? risks,
         raised: write?.raised ?? raised,
-        promotions,
-        relinking,
+        promotions: write?.promotions ?? promotions,
+        relinking: write?.relinking ?? relinking,
         vocabulary,
         trackers,
         categories,

@@ -135,10 +135,11 @@ export function writeSide(
   knex: Knex,
   risk: object = {},
   formats: ThreatModelFormat[] = [testFormat],
+  firstDay = new Date('2026-01-01T12:00:00.000Z'),
 ): WriteSide {
   const config = readRiskConfig(new ConfigReader({ risk }));
   let day = 0;
-  const now = () => new Date(Date.UTC(2026, 0, 1 + day, 12));
+  const now = () => new Date(firstDay.getTime() + day * 86_400_000);
   const vocabulary = vocabularyOf(config);
   const shared = { database: knex, config, vocabulary, now };
   const { risks: ledger, categories, rollup } = createWriting(shared);

@@ -57,7 +57,6 @@ const ANSWERS: Record<string, string> = {
   '+': '200',
   // answered, with everything in it refused
   '0': '200-',
-  b: '400',
   '!': '401',
   x: '403',
   '?': '404',
@@ -67,7 +66,7 @@ const ANSWERS: Record<string, string> = {
 /**
  * What each role is answered for its own product, for another one, and for
  * one that the catalog does not show it: `+` done, `x` refused, `?` unknown,
- * `!` who are you, `0` done and everything within refused, `b` bad request.
+ * `!` who are you, `0` done and everything within refused.
  */
 // prettier-ignore
 const TABLE: Record<EndpointName, string> = {
@@ -163,7 +162,7 @@ const TABLE: Record<EndpointName, string> = {
   stateAssessment:        '++?      xx?   xx?    ++?      xx?      xx?  xx?    xx?     xx?         !!!',
   linkRootCause:          '++?      xxx   xxx    ++?      xxx      xxx  xxx    xxx     xxx         !!!',
   listInitiatives:        'xxx      +++   +++    +++      +++      +++  xxx    +++     +++         !!!',
-  createInitiative:       'xxx      xxx   xxx    xxx      bbb      xxx  xxx    xxx     xxx         !!!',
+  createInitiative:       'xxx      xxx   xxx    xxx      +++      xxx  xxx    xxx     xxx         !!!',
   closeInitiative:        'xxx      xxx   xxx    xxx      +++      xxx  xxx    xxx     xxx         !!!',
 };
 

@@ -1,4 +1,6 @@
 import { endpoints } from '@product-risk/backstage-plugin-risk-common';
+import { freshFile } from './files';
+import { SYSTEMIC } from './systemic';
 import { HEIRS, MatrixProduct, ownersOf } from './world';
 
 export type EndpointName = keyof typeof endpoints;
@@ -13,7 +15,7 @@ export interface MatrixCall {
 
 const FILE: MatrixCall = {
   query: '?fileName=model.json',
-  body: Buffer.from('{}'),
+  body: freshFile,
 };
 const WHY = { reason: 'as agreed' };
 const EXPIRY = '2027-01-31';
@@ -49,7 +51,7 @@ export const matrixCalls: Record<
   importFile: () => FILE,
   pushModel: ({ name }) => ({
     query: `?entity=component:default/${name}-api`,
-    body: Buffer.from('{}'),
+    body: freshFile,
   }),
   resolveImport: ({ importId }) => ({
     id: importId,
@@ -60,7 +62,7 @@ export const matrixCalls: Record<
   exportModel: ({ modelId }) => ({ id: modelId, query: '?format=otm' }),
   mapElement: ({ modelId, name }) => ({
     id: modelId,
-    body: { elementId: 'element', entityRef: `component:default/${name}-api` },
+    body: { elementId: 'login', entityRef: `component:default/${name}-api` },
   }),
   getFinding: ({ findingId }) => ({ id: findingId }),
   triageFinding: ({ findingId }) => ({
@@ -86,14 +88,10 @@ export const matrixCalls: Record<
   }),
   listNotReviewed: nothing,
   promoteFindings: () => ({ body: { groups: ['rule|weak-hash'], ...WHY } }),
-  withdrawPromotions: () => ({ body: { groups: ['rule|weak-hash'], ...WHY } }),
+  withdrawPromotions: () => ({ body: { groups: ['rule|old-hash'], ...WHY } }),
   listRelinkOffers: nothing,
-  acceptRelink: ({ findingId }) => ({
-    body: { from: findingId, to: findingId },
-  }),
-  dismissRelink: ({ findingId }) => ({
-    body: { from: findingId, to: findingId },
-  }),
+  acceptRelink: ({ relink }) => ({ body: relink }),
+  dismissRelink: ({ relink }) => ({ body: relink }),
   rateRisk: ({ riskIds }) => ({
     id: riskIds.free,
     body: { likelihood: 3, impact: 3 },
@@ -234,7 +232,7 @@ export const matrixCalls: Record<
   createInitiative: () => ({
     body: {
       title: 'One key store',
-      category: 'A.8.24',
+      category: SYSTEMIC,
       sponsor: 'user:default/somebody',
       hypothesis: 'fewer keys in files',
     },

@@ -2,3 +2,4 @@ export * from './answers';
 export * from './calls';
 export * from './portal';
 export * from './world';
+export * from './files';

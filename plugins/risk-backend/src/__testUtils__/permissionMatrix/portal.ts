@@ -3,20 +3,25 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { TicketTrackers } from '../../services/tickets/TicketTrackers';
 import { ApiOptions, startApi } from '../startApi';
-import { writeSide } from '../writeSide';
 import { EndpointName, matrixCalls, matrixPath } from './calls';
-import { MatrixProduct, SECOND_SIGNERS } from './world';
+import { annotatedFile } from './files';
+import {
+  MatrixProduct,
+  matrixWriteSide,
+  PRODUCTS,
+  SECOND_SIGNERS,
+} from './world';
 
 /**
- * The API over the products of the matrix. What files bring in stands still
- * and answers as if it had been done; everything else is the real thing.
+ * The API over the products of the matrix. Only the tracker of tickets, which
+ * is another system, is played.
  */
 export async function startMatrixPortal(
   trx: Knex.Transaction,
-  { sourceId, importId }: MatrixProduct,
   options: Omit<ApiOptions, 'write' | 'trackers' | 'config'>,
 ) {
-  const { risks, raised } = writeSide(trx);
+  const side = matrixWriteSide(trx);
+  for (const name of PRODUCTS) side.files.set(...annotatedFile(name));
   const trackers = new TicketTrackers();
   trackers.addTracker({
     id: 'git',
@@ -43,21 +48,9 @@ export async function startMatrixPortal(
         ],
       },
     },
-    write: { risks, raised },
+    write: side,
     trackers,
   });
-  const imported = { importId, sourceId };
-  api.ingest.importUpload.mockResolvedValue(imported);
-  api.ingest.importPush.mockResolvedValue(imported);
-  api.ingest.refresh.mockResolvedValue(imported);
-  api.ingest.resolve.mockResolvedValue(imported);
-  api.ingest.preview.mockResolvedValue({
-    proposed: [],
-    mapped: [],
-    unmapped: [],
-    categories: { suggested: [] },
-  });
-
   return {
     ...api,
     /** Sends the request of an endpoint, and takes back what it did. */

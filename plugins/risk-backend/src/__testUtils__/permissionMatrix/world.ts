@@ -3,6 +3,10 @@ import { DecisionStore } from '../../database/DecisionStore';
 import { basisOf } from '../../services/decisions/riskFacts';
 import { seedDecision } from '../seedDecision';
 import { SEEDED_AT, seedOrganisation, seedOwners } from '../seedOrganisation';
+import { NOW } from '../startApi';
+import { writeSide } from '../writeSide';
+import { importMatrixFiles } from './files';
+import { seedSystemic } from './systemic';
 
 /** Owned by the product owner of the matrix, by another, and not to be seen. */
 export const PRODUCTS = ['own', 'other', 'hidden'] as const;
@@ -32,6 +36,7 @@ export interface MatrixProduct {
   sourceId: string;
   modelId: string;
   importId: string;
+  relink: { from: string; to: string };
   findingId: string;
   mitigationId: string;
   sessionId: string;
@@ -168,15 +173,26 @@ async function seedTreatment(knex: Knex, product: MatrixProduct) {
   });
 }
 
-/** A ticket of a mitigation, and the repository that others belong into. */
+/** What holds what of a product. */
+const closureOf = (name: ProductName) => {
+  const [system, component] = [
+    `system:default/${name}`,
+    `component:default/${name}-api`,
+  ];
+  const self = { depth: 0, relation: 'self' };
+  return [
+    { ancestor: system, descendant: system, ...self },
+    { ancestor: component, descendant: component, ...self },
+    { ancestor: system, descendant: component, depth: 1, relation: 'partOf' },
+  ];
+};
+
+/** Everything that writes, at the time of the matrix. */
+export const matrixWriteSide = (knex: Knex, firstDay = NOW) =>
+  writeSide(knex, {}, undefined, firstDay);
+
+/** A ticket of a mitigation. */
 async function seedTicket(knex: Knex, product: MatrixProduct) {
-  await knex('entity')
-    .where({ ref: `component:default/${product.name}-api` })
-    .update({
-      annotations: JSON.stringify({
-        'backstage.io/managed-by-location': 'url:https://git.example.com/a/b',
-      }),
-    });
   await knex('ticket').insert({
     id: product.ticketId,
     subject: 'mitigation',
@@ -221,14 +237,17 @@ export async function seedMatrixWorld(
     })),
   );
   await seedOwners(knex, HEIRS, []);
+  await knex.batchInsert(
+    'entity_closure',
+    PRODUCTS.flatMap(name => closureOf(name)),
+    40,
+  );
+  const side = matrixWriteSide(knex, new Date(SEEDED_AT));
+  await seedSystemic(side);
   const products = {} as Record<ProductName, MatrixProduct>;
   for (const name of PRODUCTS) {
     const component = `${name}-api`;
-    const sourceId = ids.sourceIds.get(component) ?? '';
     const riskId = (title: string) => ids.riskIds.get(`${name} ${title}`) ?? '';
-    const { id: importId } = await knex('import')
-      .where({ source_id: sourceId })
-      .first('id');
     await seedOwners(knex, ownersOf(name), [
       firstSignerOf(name),
       ...(members[name] ?? []),
@@ -238,9 +257,7 @@ export async function seedMatrixWorld(
       .update({ proposed_owner_ref: HEIRS });
     products[name] = {
       name,
-      sourceId,
-      importId,
-      modelId: ids.modelIds.get(component) ?? '',
+      ...(await importMatrixFiles(side, name)),
       findingId: ids.findingIds.get(`${name} free on ${component}`) ?? '',
       mitigationId: id(1, name),
       sessionId: id(2, name),
