@@ -46,6 +46,119 @@ describe.each(databases.ids)('two signatures (%s)', databaseId => {
     };
   }
 
+  describe.each([
+    [
+      'above the limit',
+      { config: { policy: { limits: [{ owner: OWNERS, points: 8.9999 }] } } },
+    ],
+    ['with the budget exhausted', { budgets: { [PAYMENTS]: 'exhausted' } }],
+  ] as const)('%s', (_case, setting) => {
+    it('needs a second person, who signs for the nearest ancestor', async () => {
+      const { as, asked, granting, read } = await decisionApi(knex, {
+        ...JSON.parse(JSON.stringify(setting)),
+      });
+      await knex('entity').insert({
+        ref: 'domain:default/finance',
+        kind: 'domain',
+        title: 'Finance',
+        owner_ref: 'group:default/finance-leads',
+        first_seen: '2026-01-01T00:00:00.000Z',
+      });
+      await knex('entity_closure').insert({
+        ancestor: 'domain:default/finance',
+        descendant: PAYMENTS,
+        depth: 1,
+        relation: 'partOf',
+      });
+      const decision = await asked();
+      const path = `/decisions/${decision.id}`;
+      const { body: signed } = await as('olive')
+        .post(`${path}/grant`, granting(decision))
+        .expect(200);
+      expect(signed).toMatchObject({
+        state: 'requested',
+        status: 'waiting-for-second-signer',
+        authority: {
+          mayGrant: false,
+          secondSigner: { ref: 'group:default/finance-leads' },
+        },
+      });
+
+      const sign = (name: string) =>
+        as(name).post(`${path}/second-signature`, {
+          reason: 'Agreed with finance',
+          basis: signed.basis,
+        });
+      await sign('olive').expect(403);
+      await sign('oscar').expect(403);
+      const waiting = await as('finn').get('/my-decisions').expect(200);
+      expect(waiting.body.waitingForMe).toMatchObject([{ id: decision.id }]);
+      expect((await read(decision.id, 'finn')).authority.maySign).toBe(true);
+      const { body } = await sign('finn').expect(200);
+
+      expect(body).toMatchObject({
+        state: 'granted',
+        expiry: '2027-01-31',
+        signatures: [
+          { role: 'owner', by: 'user:default/olive' },
+          { role: 'second', by: 'user:default/finn' },
+        ],
+      });
+    });
+
+    it('cannot be granted where nobody may sign second', async () => {
+      const { as, asked, granting } = await decisionApi(knex, {
+        ...JSON.parse(JSON.stringify(setting)),
+      });
+      const decision = await asked();
+
+      const { body } = await as('olive')
+        .post(`/decisions/${decision.id}/grant`, granting(decision))
+        .expect(403);
+
+      expect(body.error.message).toContain('risk.policy.fallbackSigner');
+    });
+  });
+
+  it('takes the fallback signer where no ancestor has an owner', async () => {
+    const { as, asked, granting } = await decisionApi(knex, {
+      budgets: { [PAYMENTS]: 'exhausted' },
+      config: { policy: { fallbackSigner: 'user:default/finn' } },
+    });
+    const decision = await asked();
+    const { body } = await as('olive')
+      .post(`/decisions/${decision.id}/grant`, granting(decision))
+      .expect(200);
+
+    await as('finn')
+      .post(`/decisions/${decision.id}/second-signature`, {
+        reason: 'Agreed',
+        basis: body.basis,
+      })
+      .expect(200);
+  });
+
+  it('does not count the first signature of an owner who left since', async () => {
+    const gone: string[] = [];
+    const { as, asked, granting } = await decisionApi(knex, {
+      gone,
+      budgets: { [PAYMENTS]: 'exhausted' },
+      config: { policy: { fallbackSigner: 'user:default/finn' } },
+    });
+    const decision = await asked();
+    const { body } = await as('olive')
+      .post(`/decisions/${decision.id}/grant`, granting(decision))
+      .expect(200);
+    gone.push('user:default/olive');
+
+    await as('finn')
+      .post(`/decisions/${decision.id}/second-signature`, {
+        reason: 'Agreed',
+        basis: body.basis,
+      })
+      .expect(403);
+  });
+
   it('lapses with the owner whom it was given for, who may sign anew', async () => {
     const api = await start();
     await api.grant();
