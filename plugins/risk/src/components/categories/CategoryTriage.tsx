@@ -1,8 +1,7 @@
 import { ReactNode, useState } from 'react';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   CategoryDecisions,
   CategoryDecisionsResult,
@@ -17,21 +16,31 @@ import {
   Panel,
   plural,
 } from '../primitives';
-import { categoryTitle } from './categoryWords';
-import { suggestionWords, waitingSuggestions } from './suggestionWords';
+import { SuggestionChoice } from './SuggestionChoice';
+import { CategorySuggestion, waitingSuggestions } from './suggestionWords';
 
 const PAGE_SIZE = 25;
+
+const useStyles = makeStyles(
+  theme => ({
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(1),
+    },
+  }),
+  { name: 'RiskCategoryTriage' },
+);
 
 type Choice = Omit<CategoryDecisions['decisions'][number], 'decision'>;
 
 const keyOf = ({ findingId, category }: Choice) => `${findingId} ${category}`;
 
-/** What nobody decided yet of the suggestions of a finding. */
-const waitingOf = (item: CategoryTriageItem) =>
-  waitingSuggestions(item).map(suggestion => ({
-    suggestion,
-    choice: { findingId: item.findingId, category: suggestion.category.id },
-  }));
+const choiceOf = (
+  { findingId }: CategoryTriageItem,
+  { category }: CategorySuggestion,
+): Choice => ({ findingId, category: category.id });
 
 /**
  * Suggested categories that wait for a person, confirmed or rejected in bulk:
@@ -46,6 +55,7 @@ export function CategoryTriage(props: {
   onDecided?: () => void;
 }) {
   const { framework, session, empty, onDecided } = props;
+  const classes = useStyles();
   const api = useRiskApi();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [result, setResult] = useState<CategoryDecisionsResult>();
@@ -56,9 +66,9 @@ export function CategoryTriage(props: {
       }),
     [framework, session],
   );
-  const offered = (list.value?.items ?? [])
-    .flatMap(waitingOf)
-    .map(({ choice }) => choice);
+  const offered = (list.value?.items ?? []).flatMap(item =>
+    waitingSuggestions(item).map(suggestion => choiceOf(item, suggestion)),
+  );
   const selected = offered.filter(choice => chosen.has(keyOf(choice)));
   const decide = useAction(async (decision: 'confirm' | 'reject') => {
     const decisions = selected.map(choice => ({ ...choice, decision }));
@@ -82,7 +92,7 @@ export function CategoryTriage(props: {
     {
       id: 'finding',
       header: 'Finding',
-      width: 420,
+      width: 300,
       render: ({ title, entity }) => (
         <>
           {title}
@@ -94,56 +104,36 @@ export function CategoryTriage(props: {
     {
       id: 'suggestions',
       header: 'Suggestions',
-      render: item =>
-        waitingOf(item).map(({ choice, suggestion }) => (
-          <div key={choice.category}>
-            <FormControlLabel
-              control={
-                <Checkbox
-                  size="small"
-                  color="primary"
-                  disabled={decide.running}
-                  checked={chosen.has(keyOf(choice))}
-                  onChange={(_, on) => toggle(choice, on)}
-                  inputProps={{
-                    'aria-label': `${categoryTitle(suggestion.category)} for ${
-                      item.title
-                    }`,
-                  }}
-                />
-              }
-              label={
-                <Typography variant="body2">
-                  {framework ? '' : `${suggestion.frameworkTitle}: `}
-                  {categoryTitle(suggestion.category)},{' '}
-                  {suggestionWords(suggestion)}
-                </Typography>
-              }
-            />
-          </div>
-        )),
+      render: item => (
+        <SuggestionChoice
+          finding={item}
+          suggestions={waitingSuggestions(item)}
+          named={framework === undefined}
+          disabled={decide.running}
+          isChosen={suggestion => chosen.has(keyOf(choiceOf(item, suggestion)))}
+          onToggle={(suggestion, on) => toggle(choiceOf(item, suggestion), on)}
+        />
+      ),
     },
   ];
 
   return (
-    <Panel
-      title="Categories to confirm"
-      action={
-        <span>
+    <Panel title="Categories to confirm">
+      {offered.length > 0 && (
+        <div className={classes.actions}>
           <Button
             size="small"
-            disabled={offered.length === 0}
             onClick={() => setChosen(new Set(all ? [] : offered.map(keyOf)))}
           >
             {all ? 'Choose no suggestion' : 'Choose all suggestions shown'}
-          </Button>{' '}
+          </Button>
           <Button
             size="small"
             disabled={selected.length === 0 || decide.running}
             onClick={() => decide.run('reject')}
           >
             Reject {plural(selected.length, 'suggestion')}
-          </Button>{' '}
+          </Button>
           <Button
             size="small"
             variant="contained"
@@ -153,9 +143,8 @@ export function CategoryTriage(props: {
           >
             Confirm {plural(selected.length, 'suggestion')}
           </Button>
-        </span>
-      }
-    >
+        </div>
+      )}
       {decide.error && (
         <ErrorState error={decide.error} onRetry={list.reload} />
       )}

@@ -37,9 +37,10 @@ describe('the categories of a session', () => {
     await show({ listCategoryTriage, decideCategories });
     const categories = await panel();
     expect(
-      await categories.findByText(
-        /ISO\/IEC 27001:2022 Annex A: A.8.5 Secure authentication, 60 % sure, because of CWE-294, by way of V7.2/,
-      ),
+      await categories.findByText('ISO/IEC 27001:2022 Annex A'),
+    ).toBeInTheDocument();
+    expect(
+      categories.getByText('60 % sure, because of CWE-294, by way of V7.2'),
     ).toBeInTheDocument();
     expect(listCategoryTriage).toHaveBeenCalledWith(
       expect.objectContaining({

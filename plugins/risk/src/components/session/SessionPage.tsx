@@ -15,7 +15,7 @@ import { SessionForm } from './SessionForm';
 import { SessionNotes } from './SessionNotes';
 import { SessionRisks } from './SessionRisks';
 import { SessionScope } from './SessionScope';
-import { stateWords } from './sessionWords';
+import { standingWords } from './sessionWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,7 +26,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
       alignItems: 'start',
       [theme.breakpoints.up('lg')]: {
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2.2fr) minmax(0, 1.2fr)',
+        gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 2fr) minmax(0, 1.2fr)',
       },
     },
     column: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
@@ -67,9 +67,14 @@ export function SessionPage({ id }: { id: string }) {
       >
         {value => (
           <>
-            <Typography component="h2" className={classes.title}>
-              {value.title}, {stateWords(value)}
-            </Typography>
+            <div>
+              <Typography component="h2" className={classes.title}>
+                {value.title}
+              </Typography>
+              <Typography variant="body2" color="textSecondary">
+                {standingWords(value)}
+              </Typography>
+            </div>
             <div className={classes.columns}>
               <div className={classes.column}>
                 <SessionScope session={value} onSaved={session.reload} />

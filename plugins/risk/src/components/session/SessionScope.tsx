@@ -54,7 +54,9 @@ export function SessionScope(props: { session: Session; onSaved: () => void }) {
           ['Taking part', participantsText(session)],
           [
             'Again',
-            cadenceDays ? `every ${plural(cadenceDays, 'day')}` : 'not planned',
+            cadenceDays
+              ? `every ${plural(cadenceDays, 'day')}`
+              : 'no cadence set',
           ],
         ]}
       />

@@ -3,7 +3,7 @@ import {
   SessionState,
   SessionSummary,
 } from '@product-risk/backstage-plugin-risk-common';
-import { formatDay } from '../primitives';
+import { formatDay, plural } from '../primitives';
 
 export const sessionStateWords: Record<SessionState, string> = {
   requested: 'asked for',
@@ -22,6 +22,31 @@ export const stateWords = ({
         state === 'planned' ? ' for' : ''
       } ${formatDay(day)}`
     : sessionStateWords[state];
+
+/** Where a session is, in a sentence that says what comes next. */
+export function standingWords({
+  state,
+  day,
+  cadenceDays,
+}: Pick<SessionSummary, 'state' | 'day' | 'cadenceDays'>): string {
+  const on = day ? formatDay(day) : 'a day that is not said';
+  switch (state) {
+    case 'requested':
+      return `Asked for${
+        day ? `, wished for ${on}` : ''
+      }. The team has not planned it yet.`;
+    case 'planned':
+      return `Planned for ${on}.`;
+    case 'held':
+      return `Held on ${on}. ${
+        cadenceDays
+          ? `The next one is due after ${plural(cadenceDays, 'day')}.`
+          : 'No cadence says when the next one is due.'
+      }`;
+    default:
+      return 'Cancelled.';
+  }
+}
 
 /** Whether a session is needed, in a sentence. */
 export function dueWords({ state, on }: SessionDue): string {

@@ -86,8 +86,9 @@ export function TreatmentView(props: {
             </Typography>
             {value.options.length === 0 ? (
               <EmptyState title="No option is explored yet">
-                Explore some in a session: what could be done about these risks,
-                what it would cost, and what it would leave.
+                {sessionId ? 'Add some here' : 'Explore some in a session'}:
+                what could be done about these risks, what it would cost, and
+                what it would leave.
               </EmptyState>
             ) : (
               <>
