@@ -147,7 +147,7 @@ describe('product-risk inspect', () => {
     expect(code).toBe(1);
     expect(err).toContain('no such file');
     expect(out).toContain(`${path('model.yaml')}: Shop\n`);
-    expect(out).toContain('2 elements, 1 data flows');
+    expect(out).toContain('2 elements, 1 data flow\n');
     expect(out).toContain('3 · 2 open, 1 mitigated · 1 high, 1 low, 1 unknown');
     expect(out).toContain('CWE-89 1, STRIDE tampering 1');
     expect(out).toContain('67 %');

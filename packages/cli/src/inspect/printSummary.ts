@@ -1,4 +1,5 @@
 import { ImportWarning, ThreatModel } from '@product-risk/threat-model-formats';
+import { counted } from '../counted';
 import { Counts, countWords, ModelSummary, UnusableFile } from './summary';
 
 const shownCategories = 12;
@@ -54,7 +55,10 @@ export function printModel(summary: ModelSummary, model: ThreatModel): string {
     ),
     row(
       'structure',
-      `${summary.elements} elements, ${summary.dataFlows} data flows`,
+      `${counted(summary.elements, 'element')}, ${counted(
+        summary.dataFlows,
+        'data flow',
+      )}`,
     ),
     row(
       'findings',

@@ -102,7 +102,7 @@ describe('product-risk pull', () => {
     const { code, err } = await pull('--to', 'otm');
     expect(code).toBe(0);
     expect(err).toContain('not in otm: Tickets of findings. (tickets)\n');
-    expect(err).toContain('1 elements and 2 findings');
+    expect(err).toContain('1 element and 2 findings belong');
     expect(err).toContain('Do not push this');
     expect(portal.requests[1].query).toEqual({ format: 'otm' });
   });

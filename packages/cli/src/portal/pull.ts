@@ -2,6 +2,7 @@ import {
   endpoints,
   ExportFormat,
 } from '@product-risk/backstage-plugin-risk-common';
+import { counted } from '../counted';
 import { Environment } from '../environment';
 import { CommandError, ExitCode, exitCodes } from '../exitCodes';
 import { chooseModel, reportLost, writeOutput } from '../writing';
@@ -50,7 +51,10 @@ export async function pull(
   reportLost(lost, options.to, environment);
   if (hidden.elements + hidden.findings > 0) {
     environment.err(
-      `warning: ${hidden.elements} elements and ${hidden.findings} findings belong to entities that the token may not see and are left out. Do not push this in place of the file that it came from: what it lacks would count as gone.\n`,
+      `warning: ${counted(hidden.elements, 'element')} and ${counted(
+        hidden.findings,
+        'finding',
+      )} belong to entities that the token may not see and are left out. Do not push this in place of the file that it came from: what it lacks would count as gone.\n`,
     );
   }
   await writeOutput(text, options.output, environment);
