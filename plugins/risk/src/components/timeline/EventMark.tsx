@@ -1,4 +1,5 @@
 import { KeyboardEvent } from 'react';
+import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import { TimelineEvent } from '@product-risk/backstage-plugin-risk-common';
 import { useRiskPalette } from '../primitives';
@@ -83,59 +84,60 @@ export function EventMark(props: {
   const start = label?.anchor === 'end' ? label.x - words : left;
   const end = label?.anchor === 'start' ? label.x + words : right;
   return (
-    <g
-      role="button"
-      tabIndex={tabIndex}
-      aria-label={name}
-      data-event={mark.id}
-      className={classes.root}
-      onClick={onOpen}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onBlur={onBlur}
-      onMouseEnter={() => onHover(true)}
-      onMouseLeave={() => onHover(false)}
-    >
-      <g aria-hidden>
-        <title>{name}</title>
-        <rect
-          className={classes.focus}
-          x={start - 3}
-          y={y - ROW / 2 + 2}
-          width={end - start + 6}
-          height={ROW - 4}
-          rx={4}
-        />
-        {event.startDay !== event.endDay && (
+    <Tooltip title={name}>
+      <g
+        role="button"
+        tabIndex={tabIndex}
+        aria-label={name}
+        data-event={mark.id}
+        className={classes.root}
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
+        onMouseEnter={() => onHover(true)}
+        onMouseLeave={() => onHover(false)}
+      >
+        <g aria-hidden>
           <rect
-            x={left}
-            y={y - 3}
-            width={right - left}
-            height={6}
-            rx={3}
-            fill={colour}
-            opacity={event.forecast ? 0.45 : 0.75}
+            className={classes.focus}
+            x={start - 3}
+            y={y - ROW / 2 + 2}
+            width={end - start + 6}
+            height={ROW - 4}
+            rx={4}
           />
-        )}
-        <path
-          d={path}
-          transform={`translate(${x}, ${y})`}
-          fill={hollow || event.forecast ? surface : colour}
-          stroke={colour}
-          strokeWidth={2}
-          strokeLinejoin="round"
-        />
-        {label && (
-          <text
-            className={classes.label}
-            x={label.x}
-            y={y + 4}
-            textAnchor={label.anchor}
-          >
-            {label.text}
-          </text>
-        )}
+          {event.startDay !== event.endDay && (
+            <rect
+              x={left}
+              y={y - 3}
+              width={right - left}
+              height={6}
+              rx={3}
+              fill={colour}
+              opacity={event.forecast ? 0.45 : 0.75}
+            />
+          )}
+          <path
+            d={path}
+            transform={`translate(${x}, ${y})`}
+            fill={hollow || event.forecast ? surface : colour}
+            stroke={colour}
+            strokeWidth={2}
+            strokeLinejoin="round"
+          />
+          {label && (
+            <text
+              className={classes.label}
+              x={label.x}
+              y={y + 4}
+              textAnchor={label.anchor}
+            >
+              {label.text}
+            </text>
+          )}
+        </g>
       </g>
-    </g>
+    </Tooltip>
   );
 }

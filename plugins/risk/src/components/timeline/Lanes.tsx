@@ -95,7 +95,7 @@ export function Lanes(props: {
 
   const nameOf = ({ event, events: all }: Group) =>
     [
-      `${eventWords(event)}${all.length > 1 ? `, ${all.length} of them` : ''}`,
+      `${eventWords(event)}${all.length > 1 ? ` ×${all.length}` : ''}`,
       daysWords(event),
       laneWords[event.lane],
       ...all.flatMap(({ id }) =>
