@@ -54,21 +54,20 @@ export const evidenceKey = (row: EvidenceRow): Keyset => ({
  * Current findings that carry one of the categories, rejected ones left out.
  *
  * @remarks
- * `in`, as `exists` makes SQLite look at each finding there is.
+ * From the assignments to the findings: the other way round, SQLite looks at
+ * each finding there is.
  */
 function informing(db: Knex, { categories }: EvidenceFilter) {
-  return db({ f: 'finding' })
+  const carrying = db('category_assignment')
+    .whereIn('category', [...categories])
+    .whereNot('state', 'rejected')
+    .distinct('finding_id');
+  return db(carrying.as('a'))
+    .join({ f: 'finding' }, 'f.id', 'a.finding_id')
     .join({ m: 'threat_model' }, 'm.id', 'f.model_id')
     .join({ e: 'entity' }, 'e.ref', 'f.entity_ref')
     .whereNull('f.absent_since')
-    .whereNot('f.status', 'excluded')
-    .whereIn(
-      'f.id',
-      db({ a: 'category_assignment' })
-        .whereIn('a.category', [...categories])
-        .whereNot('a.state', 'rejected')
-        .select('a.finding_id'),
-    );
+    .whereNot('f.status', 'excluded');
 }
 
 /**
@@ -133,8 +132,10 @@ export async function evidenceTotals(
     db.raw(`${UPDATED} as updated_at`),
     db.raw(`${TREATED} as treated`),
   );
+  // Materialised: what is summed up three times is looked up once.
   const [row] = await db
-    .from(found.as('found'))
+    .withMaterialized('found', found)
+    .from('found')
     .select<EvidenceTotals[]>(
       db.raw('count(*) as findings'),
       db.raw(`${count('treated = 3')} as verified`),
