@@ -6,13 +6,13 @@ import { Axis } from './Axis';
 import { dayOf, isShown } from './dayWindow';
 import { EventMark } from './EventMark';
 import { takeKey, zoomKeys } from './keyActions';
-import { Group, groupsOf, layOut, PlacedMark } from './layout';
+import { countedTitle, Group, groupsOf, layOut, PlacedMark } from './layout';
 import { LinkLine, LinkWords } from './LinkLine';
 import { PlacedLink, placeLinks } from './linkLayout';
 import { neighbourOf } from './neighbourOf';
 import {
   daysWords,
-  eventWords,
+  kindWords,
   laneWords,
   linksTo,
   roomWords,
@@ -93,9 +93,10 @@ export function Lanes(props: {
     }
   }, [wanted, marks, stop]);
 
-  const nameOf = ({ event, events: all }: Group) =>
-    [
-      `${eventWords(event)}${all.length > 1 ? ` ×${all.length}` : ''}`,
+  const nameOf = (group: Group) => {
+    const { event, events: all } = group;
+    return [
+      `${kindWords[event.kind]}: ${countedTitle(group)}`,
       daysWords(event),
       laneWords[event.lane],
       ...all.flatMap(({ id }) =>
@@ -103,6 +104,7 @@ export function Lanes(props: {
       ),
       ...(all.some(({ id }) => conflicting.has(id)) ? ['does not fit'] : []),
     ].join(', ');
+  };
 
   const onMarkKey = (group: Group, event: KeyboardEvent) => {
     const { key, shiftKey } = event;

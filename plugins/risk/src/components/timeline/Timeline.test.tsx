@@ -140,7 +140,7 @@ describe('TimelinePanel', () => {
       );
       await show({ events: asked, links: [], conflicts: [] });
       await userEvent.click(
-        await mark(/^Decision: asked for, and not made yet ×2,/),
+        await mark(/^Decision: 2× asked for, and not made yet,/),
       );
       const drawer = await screen.findByRole('dialog');
       expect(

@@ -4,7 +4,7 @@ import { Link } from '@backstage/core-components';
 import { Timeline } from '@product-risk/backstage-plugin-risk-common';
 import { useRiskPalette } from '../primitives';
 import { DayWindow, isShown } from './dayWindow';
-import { Group, groupsOf } from './layout';
+import { countedTitle, Group, groupsOf } from './layout';
 import {
   daysWords,
   kindWords,
@@ -78,9 +78,8 @@ export function TimelineTable(props: {
                         {event.title}
                       </Link>
                     ) : (
-                      event.title
+                      countedTitle(group)
                     )}
-                    {all.length > 1 && ` ×${all.length}`}
                   </td>
                   <td>
                     <ul className={classes.room}>

@@ -86,6 +86,19 @@ describe('layOut', () => {
     );
   });
 
+  it.each([
+    ['Sessions and refunds (planned)', 'Sessions and refunds…'],
+    ['Random link ids and a session check', 'Random link ids and a…'],
+    [
+      'an acceptance ends, with no day for its fix',
+      'an acceptance ends, with no…',
+    ],
+    ['Short enough', 'Short enough'],
+  ])('shortens %j by whole words', (title, words) => {
+    const [{ label }] = place(event('a', { title })).marks;
+    expect(label?.text).toBe(words);
+  });
+
   it('gives imports no words, and no rows of their own', () => {
     const { marks } = place(
       ...['2026-11-10', '2026-11-12', '2026-11-14'].map(startDay =>
@@ -190,7 +203,7 @@ describe('groupsOf', () => {
       ['5'],
     ]);
     const [mark] = layOut(groups, window, WIDTH).marks;
-    expect(mark.label?.text).toBe('asked for ×2');
+    expect(mark.label?.text).toBe('2× asked for');
   });
 });
 

@@ -69,14 +69,23 @@ export const xOf = (day: number, window: DayWindow, width: number) =>
 /** About how wide a text is; there is nothing to measure before it is drawn. */
 export const widthOf = (text: string) => text.length * CHARACTER;
 
-function labelOf({ event, events }: Group): string {
+/**
+ * A title as far as there is room for it, in whole words and with no bracket
+ * left open: it stays part of the name that it is read by.
+ */
+function shortened(title: string): string {
   const most = Math.floor(LONGEST_LABEL / CHARACTER);
-  const title =
-    event.title.length > most
-      ? `${event.title.slice(0, most - 1).trimEnd()}…`
-      : event.title;
-  return events.length > 1 ? `${title} ×${events.length}` : title;
+  if (title.length <= most) return title;
+  const words = title.slice(0, most).replace(/\s+\S*$/, '');
+  return `${words.replace(/[\s,;:]*\([^)]*$/, '').replace(/[\s,;:]+$/, '')}…`;
 }
+
+/** Such as "3× asked for". */
+export const countedTitle = ({ event, events }: Group, title = event.title) =>
+  events.length > 1 ? `${events.length}× ${title}` : title;
+
+const labelOf = (group: Group) =>
+  countedTitle(group, shortened(group.event.title));
 
 /** What happens often and says little: it is told when somebody asks. */
 const isQuiet = ({ kind }: TimelineEvent) => kind === 'import';

@@ -50,10 +50,6 @@ export const daysWords = ({
     ? formatDay(startDay)
     : `${formatDay(startDay)} to ${formatDay(endDay)}`;
 
-/** Such as "Release: Instant payouts". */
-export const eventWords = ({ kind, title }: TimelineEvent) =>
-  `${kindWords[kind]}: ${title}`;
-
 /** The room that a link leaves, as in "3 days" and "9 days too early". */
 export const slackWords = (slackDays: number) =>
   slackDays < 0
