@@ -8,7 +8,13 @@ import { raiseWords, waitsForWords } from './budgetWords';
 import { RaiseSteps } from './RaiseSteps';
 
 const useStyles = makeStyles(
-  theme => ({ root: { display: 'grid', gap: theme.spacing(1) } }),
+  theme => ({
+    root: {
+      display: 'grid',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(1.5),
+    },
+  }),
   { name: 'RiskAwaitedRaise' },
 );
 
