@@ -77,7 +77,11 @@ test('an engineer puts dates there, and it says what does not fit', async ({
   };
   const fix = await add('Fix', 'Sign journal entries', 20);
   await fix.getByLabel('Last day').fill(inDays(26));
-  await fix.getByRole('checkbox').first().check();
+  await fix
+    .getByRole('group', { name: 'Which risks does it end?' })
+    .getByRole('checkbox')
+    .first()
+    .check();
   await expectAccessible(page);
   await keepPicture(page, 'a date on the timeline');
   await fix.getByRole('button', { name: 'Save' }).click();

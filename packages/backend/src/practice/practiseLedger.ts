@@ -302,6 +302,18 @@ export async function practiseLedger(
   await security.addTimelineEvent({
     params: ledger,
     body: {
+      lane: 'engineering',
+      kind: 'fix',
+      title: 'The mesh passes identities on',
+      startDay: dayFromNow(60),
+      // Five days longer than the owner accepts the risk.
+      endDay: dayFromNow(79),
+      riskIds: [ids.secret],
+    },
+  });
+  await security.addTimelineEvent({
+    params: ledger,
+    body: {
       lane: 'product',
       kind: 'release',
       title: 'Ledger 4.2',
