@@ -20,7 +20,7 @@ const suggestion = (
 
 describe('suggestionWords', () => {
   it.each([
-    [['word: backup', 'iso:A.8.13'], 'because of the word “backup”'],
+    [['word: backup', 'iso:A.8.13'], 'because of words about “backup”'],
     [['rule: vaults', 'iso:A.8.13'], 'because of the rule “vaults”'],
     [['cwe:79', 'iso:A.8.13'], 'because of CWE-79'],
     [

@@ -6,7 +6,7 @@ export type CategorySuggestion = CategoryTriageItem['suggestions'][number];
 /** A step on the way to a category, as people write it. */
 function causeWords(step: string): string {
   const [, kind, name] = /^(word|rule): (.*)$/.exec(step) ?? [];
-  if (kind) return `the ${kind} “${name}”`;
+  if (kind) return `${kind === 'word' ? 'words about' : 'the rule'} “${name}”`;
   const node = step.slice(step.indexOf(':') + 1);
   return step.startsWith('cwe:') ? `CWE-${node}` : node;
 }
