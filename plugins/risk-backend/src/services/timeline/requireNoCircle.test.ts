@@ -5,18 +5,18 @@ import { requireNoCircle } from './requireNoCircle';
 const names = ['a', 'b', 'c', 'd', 'e'];
 
 /** Whether an order exists in which nothing comes before what it waits for. */
-function canBeOrdered(links: readonly DbTimelineLinkRow[]): boolean {
-  let left = [...names];
-  for (;;) {
-    const free = left.filter(
-      name =>
-        !links.some(
-          ({ from_id, to_id }) => to_id === name && left.includes(from_id),
-        ),
-    );
-    if (free.length === 0) return left.length === 0;
-    left = left.filter(name => !free.includes(name));
-  }
+function canBeOrdered(
+  links: readonly DbTimelineLinkRow[],
+  left: readonly string[] = names,
+): boolean {
+  const waiting = left.filter(name =>
+    links.some(
+      ({ from_id, to_id }) => to_id === name && left.includes(from_id),
+    ),
+  );
+  return waiting.length === left.length
+    ? left.length === 0
+    : canBeOrdered(links, waiting);
 }
 
 describe('requireNoCircle', () => {
