@@ -20,7 +20,12 @@ const COMING_DAYS = 730;
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(1.5),
+      minWidth: 0,
+    },
   }),
   { name: 'RiskTimelinePanel' },
 );

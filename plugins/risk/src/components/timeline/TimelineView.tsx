@@ -13,7 +13,14 @@ import { useDayWindow } from './useDayWindow';
 import { ZoomBar } from './ZoomBar';
 
 const useStyles = makeStyles(
-  theme => ({ root: { display: 'grid', gap: theme.spacing(1), minWidth: 0 } }),
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      minWidth: 0,
+    },
+  }),
   { name: 'RiskTimelineView' },
 );
 
