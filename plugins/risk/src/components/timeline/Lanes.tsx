@@ -28,6 +28,8 @@ const USUAL_WIDTH = 900;
 
 const useStyles = makeStyles(
   theme => ({
+    // Until it is measured anew, it is wider than a window that was made narrower.
+    frame: { overflow: 'hidden' },
     picture: { display: 'block', overflow: 'visible' },
     lane: { fill: theme.palette.text.primary, fontSize: 13, fontWeight: 600 },
     rule: { stroke: theme.palette.divider },
@@ -140,7 +142,7 @@ export function Lanes(props: {
   );
 
   return (
-    <div ref={measured}>
+    <div ref={measured} className={classes.frame}>
       <div
         ref={root}
         role="group"
