@@ -23,6 +23,7 @@ import {
   FilterBar,
   FilterSelect,
   formatDay,
+  NamedText,
   Panel,
   plural,
   ResourceView,
@@ -61,7 +62,7 @@ const columns: Column<Decision>[] = [
     id: 'state',
     header: 'Where it is',
     width: 250,
-    render: decisionWords,
+    render: decision => <NamedText text={decisionWords(decision)} />,
   },
   {
     id: 'points',
