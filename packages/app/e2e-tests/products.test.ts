@@ -78,7 +78,7 @@ test('a product that is lived with shows its budget, decisions and options', asy
     exact: true,
   });
   for (const [part, sentence] of [
-    [/Waiting for a decision \(1\)/, 'After a loss of the journal'],
+    [/Waiting for a decision/, 'After a loss of the journal'],
     [/Accepted \(1, one expires in \d+ days\)/, 'learns one secret'],
     [/Treatment under way/, 'bank statement of somebody else'],
   ] as const) {

@@ -38,73 +38,75 @@ export default function ParetoChart(props: {
   const { bar, rule, level } = useRiskPalette();
   const text = { fill: palette.text.secondary, fontSize: 12 };
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT}>
-      <ScatterChart margin={{ top: 12, right: 16, bottom: 20, left: 0 }}>
-        <CartesianGrid stroke={rule} />
-        <XAxis
-          dataKey="cost"
-          type="number"
-          name="Cost"
-          tick={text}
-          stroke={rule}
-          label={{
-            value: costUnit,
-            position: 'insideBottom',
-            offset: -8,
-            ...text,
-          }}
-        />
-        <YAxis
-          dataKey="points"
-          type="number"
-          name="Left"
-          tick={text}
-          stroke={rule}
-          width={44}
-          domain={[0, 'auto']}
-        />
-        {target !== undefined && (
-          <ReferenceLine
-            y={target / UNITS_PER_POINT}
-            stroke={palette.text.primary}
-            strokeDasharray="5 3"
+    <div aria-hidden="true">
+      <ResponsiveContainer width="100%" height={HEIGHT}>
+        <ScatterChart margin={{ top: 12, right: 16, bottom: 20, left: 0 }}>
+          <CartesianGrid stroke={rule} />
+          <XAxis
+            dataKey="cost"
+            type="number"
+            name="Cost"
+            tick={text}
+            stroke={rule}
             label={{
-              value: `target ${formatPoints(target)}`,
-              position: 'insideTopRight',
+              value: costUnit,
+              position: 'insideBottom',
+              offset: -8,
               ...text,
             }}
-            ifOverflow="extendDomain"
           />
-        )}
-        <Tooltip
-          isAnimationActive={false}
-          formatter={(value: number, name: string) => [
-            name === 'Cost'
-              ? costWords(value * 100, costUnit)
-              : `${formatProjected(value)} points`,
-            name,
-          ]}
-          contentStyle={{
-            background: palette.background.paper,
-            borderColor: rule,
-            color: palette.text.primary,
-          }}
-        />
-        <Scatter
-          name="Pareto front"
-          data={paretoFront.map(pointOf)}
-          fill={bar}
-          line={{ stroke: bar }}
-          isAnimationActive={false}
-        />
-        <Scatter
-          name="Your choice"
-          data={[pointOf(whatIf)]}
-          fill={level.critical}
-          shape="diamond"
-          isAnimationActive={false}
-        />
-      </ScatterChart>
-    </ResponsiveContainer>
+          <YAxis
+            dataKey="points"
+            type="number"
+            name="Left"
+            tick={text}
+            stroke={rule}
+            width={44}
+            domain={[0, 'auto']}
+          />
+          {target !== undefined && (
+            <ReferenceLine
+              y={target / UNITS_PER_POINT}
+              stroke={palette.text.primary}
+              strokeDasharray="5 3"
+              label={{
+                value: `target ${formatPoints(target)}`,
+                position: 'insideTopRight',
+                ...text,
+              }}
+              ifOverflow="extendDomain"
+            />
+          )}
+          <Tooltip
+            isAnimationActive={false}
+            formatter={(value: number, name: string) => [
+              name === 'Cost'
+                ? costWords(value * 100, costUnit)
+                : `${formatProjected(value)} points`,
+              name,
+            ]}
+            contentStyle={{
+              background: palette.background.paper,
+              borderColor: rule,
+              color: palette.text.primary,
+            }}
+          />
+          <Scatter
+            name="Pareto front"
+            data={paretoFront.map(pointOf)}
+            fill={bar}
+            line={{ stroke: bar }}
+            isAnimationActive={false}
+          />
+          <Scatter
+            name="Your choice"
+            data={[pointOf(whatIf)]}
+            fill={level.critical}
+            shape="diamond"
+            isAnimationActive={false}
+          />
+        </ScatterChart>
+      </ResponsiveContainer>
+    </div>
   );
 }
