@@ -124,7 +124,9 @@ export function TreatedGroup(props: {
         return {
           key: risk.id,
           sentence: decision ? (
-            <DecisionLink decision={decision}>{risk.statement}</DecisionLink>
+            <DecisionLink decision={decision}>
+              {decidedWords(decision, risk)}
+            </DecisionLink>
           ) : (
             <RiskSentence risk={risk} />
           ),
@@ -136,6 +138,14 @@ export function TreatedGroup(props: {
       })}
     />
   );
+}
+
+/** As the owner read it, where the decision is about nothing else. */
+function decidedWords(
+  { risks, hiddenRisks, sentence }: Decision,
+  risk: ProductRisk,
+): string {
+  return risks.length + hiddenRisks === 1 ? sentence : risk.statement;
 }
 
 function RiskSentence({ risk }: { risk: ProductRisk }) {

@@ -89,7 +89,7 @@ describe('DecisionsPanel', () => {
       screen.getByRole('region', { name: 'Treatment under way (7)' }),
     );
     expect(
-      treated.getByRole('link', { name: 'Somebody could order a card.' }),
+      treated.getByRole('link', { name: chosen.sentence }),
     ).toHaveAttribute('href', expect.stringContaining(`decision=${chosen.id}`));
     expect(
       treated.getByRole('link', { name: 'Somebody could replay a session.' }),

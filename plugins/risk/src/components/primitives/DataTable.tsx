@@ -53,6 +53,7 @@ const useStyles = makeStyles(
       padding: theme.spacing(0.75, 1.5),
       overflowWrap: 'anywhere',
       verticalAlign: 'top',
+      lineHeight: 1.4,
     },
     nowrap: {
       whiteSpace: 'nowrap',

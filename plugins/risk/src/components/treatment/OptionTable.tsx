@@ -22,7 +22,11 @@ import {
 const useStyles = makeStyles(
   theme => ({
     wrap: { overflowX: 'auto' },
-    cell: { verticalAlign: 'top', padding: theme.spacing(0.5, 1) },
+    cell: {
+      verticalAlign: 'top',
+      padding: theme.spacing(0.5, 1),
+      lineHeight: 1.4,
+    },
     title: { fontWeight: 600 },
     number: { whiteSpace: 'nowrap' },
     list: { margin: 0, paddingLeft: theme.spacing(2) },
