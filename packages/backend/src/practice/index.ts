@@ -7,6 +7,8 @@ import { riskApiAs } from './people';
 import { practiseLedger, readLedger } from './practiseLedger';
 
 const BETWEEN_TRIES_MS = 5_000;
+/** Ten minutes, after which somebody should know. */
+const PATIENT_TRIES = 120;
 
 /**
  * Lets the people of the demo organisation work with one of their products
@@ -27,14 +29,22 @@ export default createBackendPlugin({
         const as = (name: string) => riskApiAs({ discovery }, name);
 
         const practise = async () => {
-          while (!stopped.signal.aborted) {
+          for (let tries = 0; !stopped.signal.aborted; tries++) {
             // The catalog knows nobody and the plugin no risk for a while.
-            const found = await readLedger(as).catch(() => undefined);
+            const found = await readLedger(as).catch(error => {
+              logger.debug('The ledger of the demo cannot be read yet', error);
+              return undefined;
+            });
             if (found === 'worked-with') return;
             if (found) {
               await practiseLedger(as, found);
               logger.info('The people of the demo have worked with the ledger');
               return;
+            }
+            if (tries === PATIENT_TRIES) {
+              logger.warn(
+                'The ledger of the demo lacks risks that its people work with; they go on waiting. LOG_LEVEL=debug says why.',
+              );
             }
             await setTimeout(BETWEEN_TRIES_MS, undefined, {
               signal: stopped.signal,
