@@ -16,7 +16,7 @@ import {
   SkeletonLines,
 } from '../primitives';
 import { AwaitedRaise } from './AwaitedRaise';
-import { alertWords, rateWords } from './budgetWords';
+import { alertWords, paceWords } from './budgetWords';
 import { SetTargetDialog } from './SetTargetDialog';
 import { TargetHistory } from './TargetHistory';
 import { TimelinessLines } from './TimelinessLines';
@@ -116,16 +116,7 @@ function BudgetText({ budget }: { budget: Budget }) {
               : `${formatPoints(target)} points, over ${windowDays} days`,
           ],
           ['Counts today', `${formatPoints(exposure.counted)} points`],
-          ...(known
-            ? ([
-                [
-                  'Burn rate',
-                  burnRates
-                    .map(({ days, rate }) => `${days} d ${rateWords(rate)}`)
-                    .join(', '),
-                ],
-              ] as const)
-            : []),
+          ...(known ? ([['Burn rate', paceWords(burnRates)]] as const) : []),
         ]}
       />
       {exposure.joining.map(({ day, exposure: units }) => (

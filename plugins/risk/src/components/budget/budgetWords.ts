@@ -6,7 +6,7 @@ import {
   BudgetSummary,
 } from '@product-risk/backstage-plugin-risk-common';
 import { formatPoints, UNITS_PER_POINT } from '@product-risk/risk-model';
-import { formatDay } from '../primitives';
+import { formatDay, plural } from '../primitives';
 
 /** States of a budget in a word or two, for lists. */
 export const budgetStateWords: Record<BudgetState, string> = {
@@ -38,9 +38,33 @@ export const formatShare = (share: number) =>
 export const isReckoned = ({ state }: Pick<BudgetSummary, 'state'>) =>
   state === 'within' || state === 'running-out' || state === 'exhausted';
 
-/** A rate as "1.2 times what the target allows". */
-export const rateWords = (rate: number | undefined) =>
-  rate === undefined ? 'not known yet' : `${rate.toFixed(1)} ×`;
+const rateWords = (rate: number | undefined) =>
+  rate === undefined ? 'not known yet' : `${rate.toFixed(1)} times`;
+
+/**
+ * Such as "1.6 times what the target allows over 1 to 3 days, 1.2 times over 7
+ * days"; days with the same rate go together.
+ *
+ * @param rates - by their days, the fewest first
+ */
+export function paceWords(rates: Budget['burnRates']): string {
+  const groups: { words: string; from: number; to: number }[] = [];
+  for (const { days, rate } of rates) {
+    const words = rateWords(rate);
+    const last = groups[groups.length - 1];
+    if (last?.words === words) last.to = days;
+    else groups.push({ words, from: days, to: days });
+  }
+  const allowed = groups.findIndex(({ words }) => words.endsWith('times'));
+  return groups
+    .map(({ words, from, to }, index) => {
+      const days = from === to ? plural(to, 'day') : `${from} to ${to} days`;
+      const what =
+        index === allowed ? `${words} what the target allows` : words;
+      return `${what} over ${days}`;
+    })
+    .join(', ');
+}
 
 /** Reads points that a person typed; undefined for anything else. */
 export function parsePoints(text: string): number | undefined {

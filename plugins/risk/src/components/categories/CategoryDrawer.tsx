@@ -32,6 +32,7 @@ const useStyles = makeStyles(
       fontWeight: 600,
       margin: theme.spacing(2.5, 0, 0.5),
     },
+    action: { marginTop: theme.spacing(1.5) },
     list: { margin: 0, paddingLeft: theme.spacing(2.5), lineHeight: 1.5 },
   }),
   { name: 'RiskCategoryDrawer' },
@@ -124,16 +125,18 @@ function Parts(props: { page: CategoryPage; onChanged: () => void }) {
         ]}
       />
       {verdict.systemic && (
-        <GuardedButton
-          permission={riskAdministerPermission}
-          refusal="Initiatives are started by the people who administer risks."
-          variant="outlined"
-          onClick={() =>
-            setUrl({ category: '', initiative: verdict.category.id })
-          }
-        >
-          Start an initiative
-        </GuardedButton>
+        <div className={classes.action}>
+          <GuardedButton
+            permission={riskAdministerPermission}
+            refusal="Initiatives are started by the people who administer risks."
+            variant="outlined"
+            onClick={() =>
+              setUrl({ category: '', initiative: verdict.category.id })
+            }
+          >
+            Start an initiative
+          </GuardedButton>
+        </div>
       )}
       <h3 className={classes.heading}>Why</h3>
       <ul className={classes.list}>

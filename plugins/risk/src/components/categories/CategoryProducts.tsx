@@ -5,11 +5,22 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   CategoryPage,
   EntityLink,
 } from '@product-risk/backstage-plugin-risk-common';
 import { CatalogLink, ExposureNumber, plural } from '../primitives';
+
+const useStyles = makeStyles(
+  theme => ({
+    table: {
+      '& th, & td': { padding: theme.spacing(0.75, 1) },
+      '& thead th': { whiteSpace: 'nowrap' },
+    },
+  }),
+  { name: 'RiskCategoryProducts' },
+);
 
 /** The assessed products with risks of a category. */
 export function CategoryProducts(props: {
@@ -17,6 +28,7 @@ export function CategoryProducts(props: {
   onOpenRisks: (product: EntityLink) => void;
 }) {
   const { products, hidden, further } = props.page;
+  const classes = useStyles();
   return (
     <>
       {products.length === 0 && hidden === 0 && (
@@ -25,14 +37,14 @@ export function CategoryProducts(props: {
         </Typography>
       )}
       {products.length > 0 && (
-        <Table size="small" aria-label="Where it is">
+        <Table size="small" aria-label="Where it is" className={classes.table}>
           <TableHead>
             <TableRow>
               <TableCell>Product</TableCell>
               <TableCell>State</TableCell>
               <TableCell align="right">Confirmed</TableCell>
               <TableCell align="right">Suggested</TableCell>
-              <TableCell align="right">Exposure, points</TableCell>
+              <TableCell align="right">Points</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
