@@ -1,113 +1,22 @@
-import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
-import { Knex } from 'knex';
 import { catalogEntity } from '../__testUtils__/catalogEntities';
 import { createTestDatabases } from '../__testUtils__/databases';
+import {
+  mirroredCatalog,
+  organisation,
+  pay,
+  payments,
+  replace,
+} from '../__testUtils__/mirroredCatalog';
 import { readRiskConfig } from '../config';
-import { CatalogChange } from '../services/risks/CatalogMoves';
 import { CatalogMirror } from './CatalogMirror';
 
 const databases = createTestDatabases();
 
-const payments = catalogEntity('system:payments', {
-  title: 'Payments',
-  spec: { owner: 'team-pay', domain: 'money' },
-  relations: {
-    partOf: ['domain:default/money'],
-    ownedBy: ['group:default/team-pay'],
-  },
-});
-const orders = catalogEntity('system:orders', {
-  spec: { owner: 'user:default/olga' },
-});
-const money = catalogEntity('domain:money');
-const pay = catalogEntity('component:pay', {
-  annotations: {
-    'product-risk/threat-model': './model.json',
-    'example.org/other': 'not kept',
-  },
-  spec: { type: 'service', lifecycle: 'production', system: 'payments' },
-  relations: { partOf: ['system:default/payments'] },
-});
-const old = catalogEntity('component:old', {
-  spec: { type: 'service', lifecycle: 'deprecated', system: 'payments' },
-});
-const teamPay = catalogEntity('group:team-pay', {
-  relations: { childOf: ['group:default/all'] },
-});
-
-const organisation = [payments, orders, money, pay, old, teamPay];
-
-/** The mirror of a catalog that tests change between syncs. */
-async function setUp(id: TestDatabaseId, risk: JsonObject = {}) {
-  const knex = await databases.migrated(id);
-  const changes: CatalogChange[] = [];
-  const logger = mockServices.logger.mock();
-  let entities: Entity[] = organisation;
-  let time = Date.parse('2026-11-24T00:00:00.000Z');
-  let failAfter: number | undefined;
-  let whileReading = async () => {};
-
-  const options = {
-    database: knex,
-    auth: mockServices.auth(),
-    config: readRiskConfig(new ConfigReader({ risk })),
-    listener: {
-      async catalogChanged(_trx: Knex.Transaction, change: CatalogChange) {
-        changes.push(change);
-      },
-    },
-    logger,
-    now: () => new Date(time),
-    catalog: {
-      async *streamEntities(
-        ...args: Parameters<
-          ReturnType<typeof catalogServiceMock>['streamEntities']
-        >
-      ) {
-        await whileReading();
-        yield* catalogServiceMock({
-          entities: failAfter ? entities.slice(0, failAfter) : entities,
-        }).streamEntities(...args);
-        if (failAfter) throw new Error('The catalog went away');
-      },
-    },
-  };
-  const mirror = new CatalogMirror(options);
-  return {
-    knex,
-    logger,
-    options,
-    changes,
-    async sync(next: Entity[] = entities) {
-      entities = next;
-      time += 60_000;
-      changes.length = 0;
-      return mirror.sync();
-    },
-    failAfter: (count: number | undefined) => {
-      failAfter = count;
-    },
-    whileReading: (action: () => Promise<void>) => {
-      whileReading = action;
-    },
-    entity: (ref: string) => knex('entity').where({ ref }).first(),
-    ancestors: async (ref: string) =>
-      knex('entity_closure')
-        .where({ descendant: ref })
-        .orderBy(['depth', 'ancestor'])
-        .select('ancestor', 'depth', 'relation'),
-  };
-}
-
-const without = (entities: Entity[], ...gone: Entity[]) =>
-  entities.filter(entity => !gone.includes(entity));
-
-const replace = (entities: Entity[], from: Entity, to: Entity) =>
-  entities.map(entity => (entity === from ? to : entity));
+const setUp = async (id: TestDatabaseId, risk?: JsonObject) =>
+  mirroredCatalog(await databases.migrated(id), risk);
 
 describe.each(databases.ids)('CatalogMirror (%s)', id => {
   it('mirrors entities, what they are part of, and products', async () => {
@@ -286,160 +195,6 @@ describe.each(databases.ids)('CatalogMirror (%s)', id => {
         at: '2026-11-24T00:02:00.000Z',
       },
     ]);
-  });
-
-  it('calls an entity missing after two complete syncs, where it was', async () => {
-    const { sync, entity, changes } = await setUp(id);
-    await sync();
-
-    await sync(without(organisation, pay));
-    expect(changes).toEqual([]);
-    expect(await entity('component:default/pay')).toMatchObject({
-      missing_runs: 1,
-      missing_since: null,
-    });
-
-    await sync();
-    expect(changes[0]).toMatchObject({
-      moved: [],
-      missing: ['component:default/pay'],
-      coverageChanged: ['system:default/payments'],
-    });
-    expect(await entity('component:default/pay')).toMatchObject({
-      product_ref: 'system:default/payments',
-      missing_since: '2026-11-24T00:03:00.000Z',
-    });
-
-    await sync();
-    expect(changes).toEqual([]);
-  });
-
-  it('restores an entity that comes back', async () => {
-    const { sync, entity, changes } = await setUp(id);
-    await sync();
-    await sync(without(organisation, pay));
-    await sync();
-    await sync(organisation);
-
-    expect(changes[0]).toMatchObject({
-      moved: [],
-      missing: [],
-      restored: ['component:default/pay'],
-      coverageChanged: ['system:default/payments'],
-    });
-    expect(await entity('component:default/pay')).toMatchObject({
-      missing_runs: 0,
-      missing_since: null,
-      first_seen: '2026-11-24T00:01:00.000Z',
-    });
-  });
-
-  it('forgets one absence when the entity is seen again', async () => {
-    const { sync, entity } = await setUp(id);
-    await sync();
-    await sync(without(organisation, pay));
-    await sync(organisation);
-    await sync(without(organisation, pay));
-    expect(await entity('component:default/pay')).toMatchObject({
-      missing_runs: 1,
-      missing_since: null,
-    });
-  });
-
-  it('changes nothing when the catalog fails half-way', async () => {
-    const { sync, failAfter, knex, changes } = await setUp(id);
-    await sync();
-    const before = await knex('entity').orderBy('ref');
-    const head = await knex('meta').select();
-
-    failAfter(2);
-    const added = catalogEntity('component:added');
-    await expect(sync([added, ...organisation])).rejects.toThrow(
-      'The catalog went away',
-    );
-
-    expect(await knex('entity').orderBy('ref')).toEqual(before);
-    expect(await knex('meta').select()).toEqual(head);
-    expect(changes).toEqual([]);
-  });
-
-  it('does not believe a catalog that is suddenly empty', async () => {
-    const { sync, knex } = await setUp(id);
-    await sync();
-    for (const _ of [1, 2, 3]) {
-      await expect(sync([])).rejects.toThrow(
-        'no entities although 6 are known',
-      );
-    }
-    expect(await knex('entity').whereNot('missing_runs', 0)).toEqual([]);
-  });
-
-  it('waits longer when most of the catalog is gone at once', async () => {
-    const many = Array.from({ length: 20 }, (_, index) =>
-      catalogEntity(`component:c${index}`),
-    );
-    const { sync, knex } = await setUp(id);
-    const missing = () =>
-      knex('entity').whereNotNull('missing_since').pluck('ref');
-    await sync([...organisation, ...many]);
-
-    await sync(organisation);
-    for (const _ of [2, 3, 4, 5]) await sync();
-    expect(await missing()).toEqual([]);
-    await sync();
-    expect(await missing()).toHaveLength(20);
-  });
-
-  it('takes components out of a product that is missing, and back', async () => {
-    const { sync, entity, changes, knex } = await setUp(id);
-    await sync();
-    await sync(without(organisation, payments));
-    await sync();
-
-    expect(changes[0].moved).toContainEqual({
-      ref: 'component:default/pay',
-      from: 'system:default/payments',
-      to: '',
-    });
-    expect(await entity('system:default/payments')).toMatchObject({
-      product_ref: 'system:default/payments',
-    });
-    const retired = () =>
-      knex('product').where('retired', true).pluck('entity_ref');
-    expect(await retired()).toEqual(['system:default/payments']);
-
-    await sync(organisation);
-    expect(changes[0].moved).toContainEqual({
-      ref: 'component:default/pay',
-      from: '',
-      to: 'system:default/payments',
-    });
-    expect(await retired()).toEqual([]);
-  });
-
-  it('keeps a missing product in the report while it has open risks', async () => {
-    const { sync, knex } = await setUp(id);
-    const retired = () =>
-      knex('product').where('retired', true).pluck('entity_ref');
-    await sync();
-    await knex('risk').insert({
-      id: '00000000-0000-4000-8000-000000000001',
-      product_ref: 'system:default/payments',
-      group_key: 'T1',
-      title: 'Forged callback',
-      statement: 'Somebody could forge a callback.',
-      rating_state: 'assumed',
-      state: 'open',
-      opened_at: '2026-11-24T00:00:00.000Z',
-      updated_at: '2026-11-24T00:00:00.000Z',
-    });
-    await sync(without(organisation, payments));
-    await sync();
-    expect(await retired()).toEqual([]);
-
-    await knex('risk').update({ state: 'closed' });
-    await sync();
-    expect(await retired()).toEqual(['system:default/payments']);
   });
 
   it('counts entities without a product as such, dangling relations included', async () => {
