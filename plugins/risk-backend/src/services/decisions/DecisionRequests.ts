@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DecisionStore } from '../../database/DecisionStore';
+import { UnacceptableError } from '../../http/errors';
 import { Caller } from '../Caller';
 import { DecisionSteps } from './DecisionSteps';
 import { TakeKey } from './Idempotency';
@@ -84,7 +85,12 @@ export class DecisionRequests {
     );
   }
 
-  /** Asks for more time: a new decision that supersedes a granted one. */
+  /**
+   * Asks for more time: a new decision that supersedes a granted one. It is
+   * about the risks that are still open.
+   *
+   * @throws UnacceptableError when none of them is
+   */
   async extend(
     id: string,
     { proposedExpiry, reason }: { proposedExpiry: string; reason: string },
@@ -102,7 +108,7 @@ export class DecisionRequests {
         trx,
         {
           id: newId,
-          riskIds: (await store.riskIdsOf([id])).get(id) ?? [],
+          riskIds: await this.#openRisksOf(store, id),
           sentence: before.sentence,
           options: before.options,
           optionIds: JSON.parse(before.option_ids),
@@ -144,6 +150,20 @@ export class DecisionRequests {
         };
       },
     );
+  }
+
+  async #openRisksOf(store: DecisionStore, id: string): Promise<string[]> {
+    const riskIds = (await store.riskIdsOf([id])).get(id) ?? [];
+    const facts = await store.factsOf(riskIds);
+    const open = riskIds.filter(
+      riskId => facts.get(riskId)?.state !== 'closed',
+    );
+    if (open.length === 0) {
+      throw new UnacceptableError(
+        'All risks of the decision are closed, so nothing needs more time.',
+      );
+    }
+    return open;
   }
 
   async #open(

@@ -189,6 +189,29 @@ describe.each(databases.ids)('decisions (%s)', databaseId => {
     });
   });
 
+  it('extends what is still open, and nothing where all is closed', async () => {
+    const { as, granted, riskId } = await decisionApi(knex);
+    const [first, second] = [riskId(), riskId('Unsigned webhook')];
+    const { id } = await granted({ riskIds: [first, second] });
+    const close = (closed: string) =>
+      knex('risk').where({ id: closed }).update({ state: 'closed' });
+    const extend = () =>
+      as('engineer').post(`/decisions/${id}/extension`, {
+        proposedExpiry: '2027-03-01',
+        reason: 'The fix ships in February',
+      });
+
+    await close(first);
+    const { body: next } = await extend().expect(200);
+    expect(next.risks.map((risk: { id: string }) => risk.id)).toEqual([second]);
+
+    await close(second);
+    const { body } = await extend().expect(422);
+    expect(body.error.message).toContain(
+      'All risks of the decision are closed',
+    );
+  });
+
   it('expires by the clock alone', async () => {
     const { granted, clock, read } = await decisionApi(knex);
     const { id } = await granted();
