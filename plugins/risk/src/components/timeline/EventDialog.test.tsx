@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   riskRaisePermission,
@@ -150,11 +150,20 @@ describe('dates that people put there', () => {
     await userEvent.click(
       within(drawer).getByRole('button', { name: 'Take it off the timeline' }),
     );
+    expect(removeTimelineEvent).not.toHaveBeenCalled();
+    const question = await screen.findByRole('dialog', {
+      name: 'Take “Instant payouts” off the timeline?',
+    });
+    await userEvent.click(
+      within(question).getByRole('button', { name: 'Take it off' }),
+    );
     expect(removeTimelineEvent).toHaveBeenCalledWith({
       params: { id: uuid(102) },
       body: { revision: 1 },
     });
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
   });
 
   it('are not offered to whoever may not', async () => {

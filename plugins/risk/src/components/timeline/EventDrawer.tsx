@@ -1,5 +1,6 @@
-import { ReactNode } from 'react';
+import { ReactNode, useState } from 'react';
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import {
@@ -10,10 +11,10 @@ import { useAction, useRiskApi } from '../../hooks';
 import {
   AttentionBanner,
   CatalogLink,
-  ErrorState,
   FactList,
   plural,
   SideDrawer,
+  WriteDialog,
 } from '../primitives';
 import { Group } from './layout';
 import {
@@ -180,21 +181,31 @@ function Actions(props: {
     });
     onRemoved();
   });
+  const [asking, setAsking] = useState(false);
   return (
     <>
-      {remove.error && <ErrorState error={remove.error} />}
       <div className={classes.actions}>
         <Button size="small" variant="outlined" onClick={() => onEdit(event)}>
           Change it
         </Button>
-        <Button
-          size="small"
-          disabled={remove.running}
-          onClick={() => remove.run()}
-        >
+        <Button size="small" onClick={() => setAsking(true)}>
           Take it off the timeline
         </Button>
       </div>
+      {asking && (
+        <WriteDialog
+          title={`Take “${event.title}” off the timeline?`}
+          submit="Take it off"
+          complete
+          action={remove}
+          onClose={() => setAsking(false)}
+        >
+          <Typography variant="body2">
+            What waits for it waits no more, and no acceptance is measured by
+            it. It cannot be brought back.
+          </Typography>
+        </WriteDialog>
+      )}
     </>
   );
 }
